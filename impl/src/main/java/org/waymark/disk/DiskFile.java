@@ -75,8 +75,7 @@ public interface DiskFile extends Closeable {
    *
    * @throws IOException if a write fails, or makes no progress
    */
-  default void writeFully(long position, byte[] buffer, int offset, int length)
-      throws IOException {
+  default void writeFully(long position, byte[] buffer, int offset, int length) throws IOException {
     int done = 0;
     while (done < length) {
       int n = write(position + done, buffer, offset + done, length - done);

@@ -3,7 +3,9 @@ package org.waymark.disk;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** An exclusive lock on a directory, held from {@link Disk#lock} until closed or the process ends. */
+/**
+ * An exclusive lock on a directory, held from {@link Disk#lock} until closed or the process ends.
+ */
 public interface DiskLock extends Closeable {
 
   /**

@@ -1,0 +1,20 @@
+/**
+ * A write coordinator with a verified commit protocol: the library and its command line.
+ *
+ * <p>Only what users and extensions need is exported. The command line's libraries and the
+ * OpenTelemetry API are optional at run time.
+ */
+@SuppressWarnings("requires-automatic") // OpenTelemetry's API has a stable name but no descriptor.
+module org.waymark {
+  requires static com.fasterxml.jackson.databind;
+  requires static info.picocli;
+  requires static io.opentelemetry.api;
+  requires static org.jspecify;
+
+  exports org.waymark.cli;
+
+  opens org.waymark.cli to
+      info.picocli;
+
+  uses org.waymark.cli.Subcommand;
+}

@@ -5,8 +5,8 @@ package org.waymark.observe;
  *
  * <p>The methods carry the names of the specification's actions. State transitions are reported
  * under the lock that orders them: an observer must not block and must not call back into the
- * coordinator. What it throws is counted and disables it, and never touches a commit. All values are
- * immutable; sequences are commit sequences (1, 2, 3 …), times are Unix nanoseconds, durations
+ * coordinator. What it throws is counted and disables it, and never touches a commit. All values
+ * are immutable; sequences are commit sequences (1, 2, 3 …), times are Unix nanoseconds, durations
  * nanoseconds.
  */
 public interface CommitObserver {

@@ -9,9 +9,11 @@ module org.waymark {
   requires static com.fasterxml.jackson.databind;
   requires static info.picocli;
   requires static io.opentelemetry.api;
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports org.waymark.cli;
+  exports org.waymark.observe;
 
   opens org.waymark.cli to
       info.picocli;

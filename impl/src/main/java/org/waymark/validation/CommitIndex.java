@@ -71,8 +71,8 @@ public final class CommitIndex {
    * Returns those of {@code pages} that were written after {@code beginSeq}, in the same order.
    *
    * @return an array of the caller's own, or one shared empty array if there is no conflict
-   * @throws IllegalArgumentException if {@code beginSeq} is below the floor: the index has forgotten
-   *     what it would need to answer
+   * @throws IllegalArgumentException if {@code beginSeq} is below the floor: the index has
+   *     forgotten what it would need to answer
    */
   public long[] conflicts(long[] pages, long beginSeq) {
     if (beginSeq < floor) {
@@ -157,9 +157,7 @@ public final class CommitIndex {
 
   /** How many bytes the arrays occupy, including what is reserved for growth. */
   public long bytes() {
-    return byPage.bytes()
-        + (long) entries.length * Long.BYTES
-        + 2L * older.length * Integer.BYTES;
+    return byPage.bytes() + (long) entries.length * Long.BYTES + 2L * older.length * Integer.BYTES;
   }
 
   private int entryOf(long page) {

@@ -3,7 +3,8 @@ package org.waymark.validation;
 import java.util.Arrays;
 
 /**
- * An open-addressing index from hash codes to entry numbers; the entries themselves stand elsewhere.
+ * An open-addressing index from hash codes to entry numbers; the entries themselves stand
+ * elsewhere.
  *
  * <p>A slot is one {@code long}, so that a probe touches one cache line and growing or deleting
  * never has to look at an entry:

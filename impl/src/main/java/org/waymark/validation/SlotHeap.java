@@ -3,7 +3,8 @@ package org.waymark.validation;
 import java.util.Arrays;
 
 /**
- * A binary min-heap of small numbers (slots), each with a {@code long} key, that can remove any slot.
+ * A binary min-heap of small numbers (slots), each with a {@code long} key, that can remove any
+ * slot.
  *
  * <p>Beside the heap stands where in it each slot is, so that adding and removing cost O(log n) and
  * finding the least costs O(1). Slots are 0, 1, 2 …, and arrays grow to the highest slot added.

@@ -6,12 +6,12 @@ import java.util.Arrays;
  * The snapshots in use, and which of them is the oldest: the bound on how far the floor may rise.
  *
  * <p>A lease says "somebody reads as of {@code beginSeq} and may yet submit". It ends when it is
- * released, or when {@link #oldest} is asked at or after its deadline. A lease past its deadline that
- * nobody has looked at since is still in force, which errs on the side of keeping history.
+ * released, or when {@link #oldest} is asked at or after its deadline. A lease past its deadline
+ * that nobody has looked at since is still in force, which errs on the side of keeping history.
  *
- * <p>A lease stands in a slot, and slots are used again; ids are not. An id is
- * {@code serial × max + slot}, where the serial counts registrations: the slot is found by
- * arithmetic, and an id that has ended never matches the one now standing in its slot.
+ * <p>A lease stands in a slot, and slots are used again; ids are not. An id is {@code serial × max
+ * + slot}, where the serial counts registrations: the slot is found by arithmetic, and an id that
+ * has ended never matches the one now standing in its slot.
  *
  * <p>Registering and releasing cost O(log n) for n leases, {@link #oldest} O(1) and O(log n) per
  * lease that expires. Not thread-safe: guarded by the coordinator's state lock.

@@ -1,7 +1,8 @@
 package org.waymark.validation;
 
 /**
- * The tokens of the latest commits, each with what a retry must be answered: sequence, capsule, time.
+ * The tokens of the latest commits, each with what a retry must be answered: sequence, capsule,
+ * time.
  *
  * <p>Tokens are recorded when their transaction is admitted, in dense ascending sequence order, and
  * forgotten in the same order; entries therefore live in a ring in which a sequence's place is
@@ -17,8 +18,8 @@ package org.waymark.validation;
  * early by the number of pending commits. Hence {@link #evictThrough} is told the bound, and the
  * table holds W entries and the pending ones.
  *
- * <p>Any 128 bits are a token, all zero included. Not thread-safe: guarded by the coordinator's state
- * lock.
+ * <p>Any 128 bits are a token, all zero included. Not thread-safe: guarded by the coordinator's
+ * state lock.
  */
 public final class TokenTable {
 
@@ -51,8 +52,7 @@ public final class TokenTable {
    */
   public TokenTable(int window) {
     if (window < 1 || window > MAX_WINDOW) {
-      throw new IllegalArgumentException(
-          "window must be 1 to " + MAX_WINDOW + ", was " + window);
+      throw new IllegalArgumentException("window must be 1 to " + MAX_WINDOW + ", was " + window);
     }
     this.window = window;
   }
@@ -124,8 +124,7 @@ public final class TokenTable {
   public void evictThrough(long sequence) {
     if (sequence >= first && sequence > last - window) {
       throw new IllegalArgumentException(
-          "sequence %d is one of the last %d, which end at %d"
-              .formatted(sequence, window, last));
+          "sequence %d is one of the last %d, which end at %d".formatted(sequence, window, last));
     }
     while (first <= sequence) {
       int place = place(first);

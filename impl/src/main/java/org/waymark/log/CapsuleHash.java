@@ -12,7 +12,6 @@ public final class CapsuleHash {
   public static final long MAX_LENGTH = 1L << 30;
 
   private final Digests digests = new Digests();
-  private final byte[] word = new byte[Id128.SIZE];
   private long length;
   private boolean open = true;
   private boolean ended;
@@ -40,8 +39,7 @@ public final class CapsuleHash {
     if (length + payloadLength > MAX_LENGTH) {
       throw new IllegalArgumentException("a capsule of more than " + MAX_LENGTH + " bytes");
     }
-    digest.put(word, 0);
-    digests.add(word, 0, Id128.SIZE);
+    digests.addId(digest);
     length += payloadLength;
     open = payloadLength == SymbolHeader.MAX_PAYLOAD;
   }

@@ -92,17 +92,17 @@ public record CapsuleSegmentHeader(Incarnation incarnation, int number, long fil
     if (!Bytes.isZero(bytes, offset + ZERO, ZERO_LENGTH)) {
       return Flaw.RESERVED;
     }
-    long fileSize = Bytes.getLong(bytes, offset + FILE_SIZE);
-    if (fileSize < MIN_FILE_SIZE || fileSize > MAX_FILE_SIZE) {
-      return Flaw.LENGTH;
+    if (!SegmentHeader.checksumHolds(bytes, offset, digests)) {
+      return Flaw.CHECKSUM;
     }
     if (Bytes.getInt(bytes, offset + COUNTER) < 1) {
       return Flaw.INCARNATION;
     }
-    if (!SegmentHeader.checksumHolds(bytes, offset, digests)) {
-      return Flaw.CHECKSUM;
+    if (Bytes.getInt(bytes, offset + NUMBER) < 1) {
+      return Flaw.SEQUENCE;
     }
-    return Bytes.getInt(bytes, offset + NUMBER) < 1 ? Flaw.SEQUENCE : null;
+    long fileSize = Bytes.getLong(bytes, offset + FILE_SIZE);
+    return fileSize < MIN_FILE_SIZE || fileSize > MAX_FILE_SIZE ? Flaw.LENGTH : null;
   }
 
   /** Reads the header at {@code bytes[offset .. offset+127]}, in which no flaw was found. */

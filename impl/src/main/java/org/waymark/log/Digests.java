@@ -32,16 +32,19 @@ public final class Digests {
     /** What recovery set aside, for the file's name. */
     QUARANTINE("waymark/quaran/1");
 
-    private final byte[] label;
+    private final long labelHigh;
+    private final long labelLow;
 
     Domain(String label) {
-      this.label = label.getBytes(StandardCharsets.US_ASCII);
+      Id128 sixteen = Id128.get(label.getBytes(StandardCharsets.US_ASCII), 0);
+      labelHigh = sixteen.high();
+      labelLow = sixteen.low();
     }
   }
 
   private final MessageDigest sha256;
   private final byte[] digest = new byte[32];
-  private final byte[] word = new byte[8];
+  private final byte[] scratch = new byte[Id128.SIZE];
 
   /** Makes a digest of its own state. */
   public Digests() {
@@ -55,8 +58,7 @@ public final class Digests {
   /** Begins a digest in a domain, dropping one that was begun and not ended. */
   public Digests start(Domain domain) {
     sha256.reset();
-    sha256.update(domain.label);
-    return this;
+    return addId(new Id128(domain.labelHigh, domain.labelLow));
   }
 
   /** Adds {@code length} bytes. */
@@ -67,15 +69,22 @@ public final class Digests {
 
   /** Adds the four bytes of an integer, little-endian. */
   public Digests addInt(int value) {
-    Bytes.putInt(word, 0, value);
-    sha256.update(word, 0, 4);
+    Bytes.putInt(scratch, 0, value);
+    sha256.update(scratch, 0, 4);
     return this;
   }
 
   /** Adds the eight bytes of an integer, little-endian. */
   public Digests addLong(long value) {
-    Bytes.putLong(word, 0, value);
-    sha256.update(word, 0, 8);
+    Bytes.putLong(scratch, 0, value);
+    sha256.update(scratch, 0, 8);
+    return this;
+  }
+
+  /** Adds the sixteen bytes of an id. */
+  public Digests addId(Id128 id) {
+    id.put(scratch, 0);
+    sha256.update(scratch, 0, Id128.SIZE);
     return this;
   }
 

@@ -3,9 +3,10 @@ package org.waymark.log;
 /**
  * Why bytes are not a valid record at their place.
  *
- * <p>A judge makes its checks in the order of these constants and names the first that fails. The
- * one exception: a segment header of a newer version must first prove itself by its checksum, so
- * that {@link #VERSION} of a segment header always means a newer format and never a flipped bit.
+ * <p>A judge names the first flaw that it meets, in the order that {@code spec/format.md} gives for
+ * the record: what needs no digest, then the checksum, then what the fields say. A segment header
+ * of a newer version must first prove itself by its checksum, so that {@link #VERSION} of a segment
+ * header always means a newer format and never a flipped bit.
  */
 public enum Flaw {
   /** All bytes are zero: nothing was ever written here. */
@@ -16,14 +17,14 @@ public enum Flaw {
   VERSION("newer version"),
   /** A reserved byte is not zero. */
   RESERVED("reserved bytes are not zero"),
-  /** A length or count is outside its range or disagrees with another. */
-  LENGTH("impossible length"),
   /** The record belongs to another incarnation, or its counter is outside the range. */
   INCARNATION("another incarnation"),
   /** The checksum does not hold under this incarnation. */
   CHECKSUM("checksum does not hold"),
   /** A sequence or index is not the one that belongs at this place. */
   SEQUENCE("sequence does not belong here"),
+  /** A length or count is outside its range or disagrees with another. */
+  LENGTH("impossible length"),
   /** A location names no possible place, or the record says it is elsewhere. */
   LOCATION("impossible or wrong location"),
   /** The chain is broken: the previous id is not the id of the predecessor. */

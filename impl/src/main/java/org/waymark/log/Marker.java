@@ -184,12 +184,12 @@ public record Marker(
 
   /** Ranges that need no context; the encoder's refusals are the judge's. */
   private static @Nullable Flaw rangeFlaw(byte[] bytes, int offset) {
-    if (!Proof.isLength(Bytes.getInt(bytes, offset + PROOF_LENGTH))) {
-      return Flaw.LENGTH;
-    }
     long sequence = Bytes.getLong(bytes, offset + SEQUENCE);
     if (sequence < 1) {
       return Flaw.SEQUENCE;
+    }
+    if (!Proof.isLength(Bytes.getInt(bytes, offset + PROOF_LENGTH))) {
+      return Flaw.LENGTH;
     }
     if (!Location.isValid(Bytes.getLong(bytes, offset + PROOF_LOCATION))) {
       return Flaw.LOCATION;

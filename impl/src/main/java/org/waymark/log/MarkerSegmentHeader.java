@@ -122,20 +122,20 @@ public record MarkerSegmentHeader(
     if (!Bytes.isZero(bytes, offset + ZERO, ZERO_LENGTH)) {
       return Flaw.RESERVED;
     }
-    int slots = Bytes.getInt(bytes, offset + SLOTS);
-    if (slots < 1 || slots > MAX_SLOTS) {
-      return Flaw.LENGTH;
+    if (!SegmentHeader.checksumHolds(bytes, offset, digests)) {
+      return Flaw.CHECKSUM;
     }
     if (Bytes.getInt(bytes, offset + COUNTER) < 1) {
       return Flaw.INCARNATION;
     }
-    if (!SegmentHeader.checksumHolds(bytes, offset, digests)) {
-      return Flaw.CHECKSUM;
-    }
     long first = Bytes.getLong(bytes, offset + FIRST);
     long base = Bytes.getLong(bytes, offset + BASE);
-    if (first < 1 || first > Long.MAX_VALUE - slots || base != first - 1) {
+    if (first < 1 || base != first - 1) {
       return Flaw.SEQUENCE;
+    }
+    int slots = Bytes.getInt(bytes, offset + SLOTS);
+    if (slots < 1 || slots > MAX_SLOTS || first > Long.MAX_VALUE - slots) {
+      return Flaw.LENGTH;
     }
     if ((base == 0) != Bytes.isZero(bytes, offset + BASE_ID, Id128.SIZE)) {
       return Flaw.PREVIOUS;

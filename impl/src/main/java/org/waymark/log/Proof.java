@@ -162,14 +162,14 @@ public final class Proof {
 
   /** Ranges that need no context; the encoder's refusals are the judge's. */
   static @Nullable Flaw rangeFlaw(byte[] bytes, int offset, int written, int read) {
-    long capsuleLength = Bytes.getLong(bytes, offset + CAPSULE_LENGTH);
-    if (capsuleLength < 1 || capsuleLength > CapsuleHash.MAX_LENGTH) {
-      return Flaw.LENGTH;
-    }
     long sequence = Bytes.getLong(bytes, offset + SEQUENCE);
     long beginSeq = Bytes.getLong(bytes, offset + BEGIN_SEQ);
     if (beginSeq < 0 || beginSeq >= sequence) {
       return Flaw.SEQUENCE;
+    }
+    long capsuleLength = Bytes.getLong(bytes, offset + CAPSULE_LENGTH);
+    if (capsuleLength < 1 || capsuleLength > CapsuleHash.MAX_LENGTH) {
+      return Flaw.LENGTH;
     }
     if (!Location.isValid(Bytes.getLong(bytes, offset + CAPSULE_LOCATION))) {
       return Flaw.LOCATION;

@@ -83,17 +83,17 @@ public record SymbolHeader(int index, int length, long location, long next, Id12
     if (flaw != null) {
       return flaw;
     }
-    int length = Bytes.getInt(bytes, offset + LENGTH);
-    long next = Bytes.getLong(bytes, offset + NEXT);
-    if (length < 1 || length > MAX_PAYLOAD || (next != 0 && length != MAX_PAYLOAD)) {
-      return Flaw.LENGTH;
-    }
     if (!seal(bytes, offset, incarnation, digests).endsAs(bytes, offset + CHECKSUM)) {
       return Flaw.CHECKSUM;
     }
     int storedIndex = Bytes.getInt(bytes, offset + INDEX);
     if (storedIndex != index || index < 0 || index >= MAX_SYMBOLS) {
       return Flaw.SEQUENCE;
+    }
+    int length = Bytes.getInt(bytes, offset + LENGTH);
+    long next = Bytes.getLong(bytes, offset + NEXT);
+    if (length < 1 || length > MAX_PAYLOAD || (next != 0 && length != MAX_PAYLOAD)) {
+      return Flaw.LENGTH;
     }
     long end = location + SIZE + length;
     if (Bytes.getLong(bytes, offset + LOCATION) != location

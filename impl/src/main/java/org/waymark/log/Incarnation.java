@@ -1,5 +1,7 @@
 package org.waymark.log;
 
+import java.util.HexFormat;
+
 /**
  * One life of the log between open and close or crash.
  *
@@ -21,6 +23,6 @@ public record Incarnation(int counter, long random) {
   /** Returns the counter and the random bits, such as {@code 3/00c0ffee00c0ffee}. */
   @Override
   public String toString() {
-    return counter + "/" + java.util.HexFormat.of().toHexDigits(random);
+    return counter + "/" + HexFormat.of().toHexDigits(random);
   }
 }

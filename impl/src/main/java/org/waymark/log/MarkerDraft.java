@@ -1,15 +1,16 @@
 package org.waymark.log;
 
 /**
- * What the coordinator knows of a marker before it is chained into the stream.
+ * What the coordinator decides about a commit marker; the marker stream adds the rest: watermark,
+ * predecessor, incarnation.
  *
  * @param sequence the commit sequence, 1 or more
- * @param time the commit time in Unix nanoseconds, greater than every earlier marker's
- * @param capsule the capsule's id
- * @param proofId the id of the commit proof
- * @param proofLocation the proof's {@link Location}
- * @param proofLength the proof's length in bytes
- * @param token the transaction's token
+ * @param time the commit time in Unix nanoseconds, 1 or more
+ * @param capsule the id of the capsule
+ * @param proofId the id of the proof
+ * @param proofLocation where the proof is
+ * @param proofLength its length in bytes
+ * @param token the client's name for the transaction
  */
 public record MarkerDraft(
     long sequence,

@@ -1,0 +1,163 @@
+package org.waymark.log;
+
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of all files of a log, and nobody else's.
+ *
+ * <pre>
+ *   markers-0000000003-00000000000000016385     incarnation, first sequence
+ *   capsules-0000000003-0000000001              incarnation, segment number
+ *   quarantine-3f79bb7b435b05321651daefd374cdc6 digest of what was set aside
+ *   LOCK
+ *   NAME.tmp                                    a file still being made, to be renamed NAME
+ * </pre>
+ *
+ * <p>Numbers are decimal, zero-padded to a fixed width, so that names sort as their numbers do.
+ */
+public final class SegmentNames {
+
+  /** The name of the file whose lock makes a writer the only one. */
+  public static final String LOCK = "LOCK";
+
+  /** What the name of a file still being made ends with. */
+  public static final String TEMPORARY_SUFFIX = ".tmp";
+
+  private static final Pattern MARKERS = Pattern.compile("markers-([0-9]{10})-([0-9]{20})");
+  private static final Pattern CAPSULES = Pattern.compile("capsules-([0-9]{10})-([0-9]{10})");
+  private static final Pattern QUARANTINE = Pattern.compile("quarantine-([0-9a-f]{32})");
+
+  private SegmentNames() {}
+
+  /** A name that belongs to a log. */
+  public sealed interface Name {
+
+    /** Returns the name as it stands in the directory. */
+    String fileName();
+  }
+
+  /**
+   * The name of a marker segment.
+   *
+   * @param incarnation the counter of the incarnation that writes it, 1 or more
+   * @param firstSequence the sequence of its first slot, 1 or more
+   */
+  public record Markers(int incarnation, long firstSequence) implements Name {
+
+    /** Refuses numbers below 1. */
+    public Markers {
+      requirePositive("incarnation", incarnation);
+      requirePositive("firstSequence", firstSequence);
+    }
+
+    @Override
+    public String fileName() {
+      return String.format(Locale.ROOT, "markers-%010d-%020d", incarnation, firstSequence);
+    }
+  }
+
+  /**
+   * The name of a capsule segment.
+   *
+   * @param incarnation the counter of the incarnation that writes it, 1 or more
+   * @param number its number, 1 or more
+   */
+  public record Capsules(int incarnation, int number) implements Name {
+
+    /** Refuses numbers below 1. */
+    public Capsules {
+      requirePositive("incarnation", incarnation);
+      requirePositive("number", number);
+    }
+
+    @Override
+    public String fileName() {
+      return String.format(Locale.ROOT, "capsules-%010d-%010d", incarnation, number);
+    }
+  }
+
+  /**
+   * The name of a file with bytes that recovery set aside.
+   *
+   * @param digest the digest of those bytes, in the quarantine domain
+   */
+  public record Quarantine(Id128 digest) implements Name {
+
+    @Override
+    public String fileName() {
+      return "quarantine-" + digest;
+    }
+  }
+
+  /** The name of the lock file. */
+  public record Lock() implements Name {
+
+    @Override
+    public String fileName() {
+      return LOCK;
+    }
+  }
+
+  /**
+   * The name of a file still being made.
+   *
+   * @param target the name it gets when it is whole
+   */
+  public record Temporary(Name target) implements Name {
+
+    /** Refuses what is never made under a temporary name. */
+    public Temporary {
+      if (target instanceof Temporary || target instanceof Lock) {
+        throw new IllegalArgumentException("never made under a temporary name: " + target);
+      }
+    }
+
+    @Override
+    public String fileName() {
+      return target.fileName() + TEMPORARY_SUFFIX;
+    }
+  }
+
+  /** Returns what a name in the directory says, or null if it is not one of ours. */
+  public static @Nullable Name parse(String fileName) {
+    if (fileName.equals(LOCK)) {
+      return new Lock();
+    }
+    if (fileName.endsWith(TEMPORARY_SUFFIX)) {
+      Name target = parse(fileName.substring(0, fileName.length() - TEMPORARY_SUFFIX.length()));
+      boolean temporary =
+          target != null && !(target instanceof Temporary || target instanceof Lock);
+      return temporary ? new Temporary(target) : null;
+    }
+    Matcher markers = MARKERS.matcher(fileName);
+    if (markers.matches()) {
+      int incarnation = (int) number(markers.group(1), Integer.MAX_VALUE);
+      long first = number(markers.group(2), Long.MAX_VALUE);
+      return incarnation > 0 && first > 0 ? new Markers(incarnation, first) : null;
+    }
+    Matcher capsules = CAPSULES.matcher(fileName);
+    if (capsules.matches()) {
+      int incarnation = (int) number(capsules.group(1), Integer.MAX_VALUE);
+      int number = (int) number(capsules.group(2), Integer.MAX_VALUE);
+      return incarnation > 0 && number > 0 ? new Capsules(incarnation, number) : null;
+    }
+    Matcher quarantine = QUARANTINE.matcher(fileName);
+    return quarantine.matches() ? new Quarantine(Id128.parse(quarantine.group(1))) : null;
+  }
+
+  /** Returns the number that these digits spell, or 0 if it is above the limit. */
+  private static long number(String digits, long limit) {
+    BigInteger value = new BigInteger(digits);
+    return value.compareTo(BigInteger.valueOf(limit)) <= 0 ? value.longValue() : 0;
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1: " + value);
+    }
+  }
+}

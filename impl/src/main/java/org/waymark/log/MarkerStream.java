@@ -12,6 +12,14 @@ public final class MarkerStream {
     throw new UnsupportedOperationException();
   }
 
+  /**
+   * Makes the segment that holds {@code sequence} ready, creating it durably if {@code sequence} is
+   * its first; to be called before the group's {@link #append}.
+   */
+  public void prepare(long sequence) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
   /** Appends a group in one write. */
   public void append(List<MarkerDraft> group, long durableUpTo) throws IOException {
     throw new UnsupportedOperationException();

@@ -9,7 +9,15 @@ import java.io.IOException;
 public final class PayloadException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final IOException failure;
+
   PayloadException(IOException cause) {
-    super("the capsule's stream failed: " + cause.getMessage(), cause);
+    super("the capsule's stream failed: " + cause.getMessage());
+    failure = cause;
+  }
+
+  @Override
+  public synchronized IOException getCause() {
+    return failure;
   }
 }

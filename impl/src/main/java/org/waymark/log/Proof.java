@@ -84,6 +84,11 @@ public final class Proof {
     return pages;
   }
 
+  /** Returns the length in bytes of a proof with so many pages, written and read together. */
+  public static int lengthOf(int pages) {
+    return FIXED + 8 * pages;
+  }
+
   /** Returns whether a proof can have this length in bytes. */
   public static boolean isLength(int length) {
     return length >= MIN_LENGTH && length <= MAX_LENGTH && length % 8 == 0;

@@ -129,9 +129,9 @@ public final class SegmentNames {
     }
     if (fileName.endsWith(TEMPORARY_SUFFIX)) {
       Name target = parse(fileName.substring(0, fileName.length() - TEMPORARY_SUFFIX.length()));
-      boolean temporary =
-          target != null && !(target instanceof Temporary || target instanceof Lock);
-      return temporary ? new Temporary(target) : null;
+      return target == null || target instanceof Temporary || target instanceof Lock
+          ? null
+          : new Temporary(target);
     }
     Matcher markers = MARKERS.matcher(fileName);
     if (markers.matches()) {

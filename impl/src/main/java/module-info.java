@@ -10,9 +10,11 @@ module org.waymark {
   requires static info.picocli;
   requires static io.opentelemetry.api;
   requires static jdk.jfr;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
+  exports org.waymark;
   exports org.waymark.cli;
+  exports org.waymark.disk;
   exports org.waymark.observe;
 
   opens org.waymark.cli to

@@ -1,0 +1,22 @@
+package org.waymark;
+
+import java.time.Duration;
+
+/** Turns durations into deadlines on the monotonic clock, without overflow. */
+final class Deadlines {
+  private Deadlines() {}
+
+  static long after(TimeSource time, Duration duration) {
+    long nanos;
+    try {
+      nanos = duration.toNanos();
+    } catch (ArithmeticException tooLong) {
+      return Threads.FOREVER;
+    }
+    long now = time.monotonicNanos();
+    // The monotonic clock may be negative; only the sum can overflow, and then nobody lives to see
+    // that deadline.
+    long deadline = now + nanos;
+    return deadline < now ? Threads.FOREVER : deadline;
+  }
+}

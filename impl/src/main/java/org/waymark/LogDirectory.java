@@ -1,0 +1,118 @@
+package org.waymark;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.waymark.disk.Disk;
+import org.waymark.log.LogException;
+import org.waymark.log.LogSeams;
+import org.waymark.log.LogShape;
+import org.waymark.log.OpenLog;
+import org.waymark.log.RecoveryReport;
+import org.waymark.observe.GuardedObserver;
+
+/**
+ * A log directory, exclusively locked and recovered: the store that a {@link WriteCoordinator}
+ * writes to.
+ *
+ * <p>Recovering it gives the committed history and begins a new incarnation; closing it ends that
+ * incarnation and releases the lock. Safe for many threads.
+ */
+public final class LogDirectory implements Closeable {
+  private final OpenLog log;
+  private final LogOptions options;
+  private final Admission admission;
+  private final GuardedObserver observer;
+
+  private LogDirectory(
+      OpenLog log, LogOptions options, Admission admission, GuardedObserver observer) {
+    this.log = log;
+    this.options = options;
+    this.admission = admission;
+    this.observer = observer;
+  }
+
+  /**
+   * Locks the directory, recovers what is in it (an empty one becomes a new log), and begins a new
+   * incarnation.
+   *
+   * @throws LogRefusedException if it is damaged, foreign, newer, locked, forbidden or full, or the
+   *     disk fails; nothing of the history was changed
+   * @throws UnsupportedOperationException if the options ask for compatibility mode
+   */
+  public static LogDirectory recover(Disk disk, LogOptions options) throws LogRefusedException {
+    if (options.mode() == OperatingMode.COMPATIBILITY) {
+      throw new UnsupportedOperationException(
+          "compatibility mode is not built yet: open the log in native mode");
+    }
+    if (options.groupCommitMax() > options.markersPerSegment()) {
+      throw new IllegalArgumentException(
+          "groupCommitMax must be at most the markers per segment, "
+              + options.markersPerSegment()
+              + ", not "
+              + options.groupCommitMax());
+    }
+    Admission admission = new Admission(options);
+    LogShape shape = new LogShape(options.markersPerSegment(), options.capsuleSegmentBytes());
+    OpenLog log;
+    try {
+      log =
+          OpenLog.recover(
+              disk,
+              shape,
+              options.random().nextLong(),
+              new LogSeams(() -> new Turn(options.threads()), options.time()::monotonicNanos),
+              admission::recovered);
+    } catch (LogException e) {
+      throw LogRefusedException.of(e);
+    }
+    GuardedObserver observer = new GuardedObserver(options.observer());
+    RecoveryReport report = log.report();
+    observer.recover(log.tip(), report.letter(), log.incarnation().counter());
+    return new LogDirectory(log, options, admission, observer);
+  }
+
+  /** Returns the highest committed sequence that recovery found; 0 in a new log. */
+  public long recoveredTip() {
+    return log.tip();
+  }
+
+  /** Returns what recovery found and did, for a person to read. */
+  public String recoverySummary() {
+    return log.report().toString();
+  }
+
+  /** Returns how many observers' calls have failed; a failing observer is disabled. */
+  public long observerFailures() {
+    return observer.failures();
+  }
+
+  OpenLog log() {
+    return log;
+  }
+
+  LogOptions options() {
+    return options;
+  }
+
+  Admission admission() {
+    return admission;
+  }
+
+  GuardedObserver observer() {
+    return observer;
+  }
+
+  /**
+   * Ends the incarnation cleanly: forces a close record, so that the next opening has nothing to
+   * re-write. Only for a log whose every commit is answered.
+   */
+  void closeCleanly() throws IOException {
+    log.closeCleanly(options.time().unixNanos());
+  }
+
+  /** Releases the files and the lock without a close record, as a crash would. Idempotent. */
+  @Override
+  public void close() throws IOException {
+    log.close();
+  }
+}

@@ -1,0 +1,37 @@
+package org.waymark;
+
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sixteen opaque bytes, chosen by the client, that name a transaction for safe retry. Immutable.
+ *
+ * @param high the first eight bytes, big-endian
+ * @param low the last eight bytes, big-endian
+ */
+public record TxnToken(long high, long low) {
+
+  /** Draws a token; 128 random bits do not meet again in practice. */
+  public static TxnToken random(RandomGenerator random) {
+    return new TxnToken(random.nextLong(), random.nextLong());
+  }
+
+  /**
+   * Reads 32 hexadecimal digits.
+   *
+   * @throws IllegalArgumentException if {@code hex} is anything else
+   */
+  public static TxnToken parse(String hex) {
+    if (hex.length() != 32) {
+      throw new IllegalArgumentException("token must be 32 hexadecimal digits, not '" + hex + "'");
+    }
+    return new TxnToken(
+        HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));
+  }
+
+  /** Returns 32 hexadecimal digits. */
+  @Override
+  public String toString() {
+    return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
+  }
+}

@@ -1,0 +1,307 @@
+package org.waymark;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.waymark.disk.Disk;
+import org.waymark.disk.FileDisk;
+
+/**
+ * A durable, ordered log of transactions: what an application uses.
+ *
+ * <p>Open a directory, write capsules from many threads, commit, read back. One process at a time
+ * has a log open for writing; any number may read beside it ({@link #openReadOnly}). Safe for many
+ * threads. The barriers run on at most two threads of the log's own, started with the first commit;
+ * capsules are written on the callers' threads.
+ *
+ * <p>After an I/O error the log has <em>halted</em>: what was admitted is answered, new commits
+ * throw {@link LogHaltedException}, reading still works, and only opening it again helps.
+ */
+public final class CommitLog implements Closeable {
+  private final LogDirectory directory;
+  private final LogOptions options;
+  private final WriteCoordinator coordinator;
+  private final Places places;
+  private final TipWaiters tipWaiters;
+  private final CommitEngine engine;
+  private final CommitHistory history;
+  private volatile boolean closed;
+
+  private CommitLog(LogDirectory directory) {
+    this.directory = directory;
+    this.options = directory.options();
+    this.coordinator =
+        new WriteCoordinator(
+            options.mode(), directory.recoveredTip(), options.groupCommitMax(), directory);
+    this.places = new Places(options.queueCapacity(), options.threads());
+    this.tipWaiters = new TipWaiters(options.threads(), options.time());
+    this.engine = new CommitEngine(coordinator, options, places, tipWaiters);
+    this.history =
+        new CommitHistory(
+            directory.log().reader(),
+            coordinator::commitSeqTip,
+            coordinator.state()::committedSequenceOf);
+  }
+
+  /** Opens a log with the default options; see {@link #open(Path, LogOptions)}. */
+  public static CommitLog open(Path directory) throws IOException {
+    return open(directory, LogOptions.defaults());
+  }
+
+  /**
+   * Opens the log in a directory, recovering it; a missing or empty directory becomes a new log.
+   *
+   * @throws LogRefusedException if the directory cannot be opened; its history was not changed
+   * @throws IOException if the directory cannot be created
+   * @throws UnsupportedOperationException if the options ask for compatibility mode
+   */
+  public static CommitLog open(Path directory, LogOptions options) throws IOException {
+    return open(FileDisk.openOrCreate(directory), options);
+  }
+
+  /** Opens the log on a disk; see {@link #open(Path, LogOptions)}. */
+  public static CommitLog open(Disk disk, LogOptions options) throws LogRefusedException {
+    return new CommitLog(LogDirectory.recover(disk, options));
+  }
+
+  /**
+   * Opens the log in a directory for reading, beside a live writer or none.
+   *
+   * @throws LogRefusedException if the directory is no log, or damaged
+   */
+  public static ReadOnlyCommitLog openReadOnly(Path directory) throws IOException {
+    return ReadOnlyCommitLog.open(FileDisk.open(directory));
+  }
+
+  /** Returns what recovery found and did, for a person to read. */
+  public String recoverySummary() {
+    return directory.recoverySummary();
+  }
+
+  // -------------------------------------------------------------------------- capsules, snapshots
+
+  /**
+   * Writes a capsule on the calling thread; see {@link WriteCoordinator#writeCapsule(InputStream)}.
+   *
+   * @throws IllegalStateException if the log is closed
+   */
+  public CapsuleHandle writeCapsule(InputStream payload) throws IOException {
+    throwIfClosed();
+    try {
+      return coordinator.writeCapsule(payload);
+    } catch (LogHaltedException halted) {
+      throwIfClosed();
+      // The engine may be parked: it has pending commits to answer.
+      engine.wake();
+      throw halted;
+    }
+  }
+
+  /** Writes a capsule from memory; see {@link #writeCapsule(InputStream)}. */
+  public CapsuleHandle writeCapsule(byte[] payload) throws IOException {
+    return writeCapsule(new ByteArrayInputStream(payload));
+  }
+
+  /** Begins a snapshot; see {@link WriteCoordinator#beginSnapshot()}. */
+  public Snapshot beginSnapshot() {
+    return coordinator.beginSnapshot();
+  }
+
+  /** Begins a snapshot with a deadline; see {@link WriteCoordinator#beginSnapshot(Duration)}. */
+  public Snapshot beginSnapshot(Duration lifetime) {
+    return coordinator.beginSnapshot(lifetime);
+  }
+
+  // ----------------------------------------------------------------------------------- committing
+
+  /**
+   * Commits a transaction and waits for the answer.
+   *
+   * <p>Waiting for a place in a full queue can be interrupted; once the submission is admitted
+   * nothing but a halt or a crash ends it, and an interrupt is kept for the caller.
+   *
+   * @throws InterruptedException if interrupted before admission; nothing was submitted
+   * @throws RejectedExecutionException if the queue is full and was opened to refuse
+   * @throws IllegalArgumentException as {@link WriteCoordinator#submit} does
+   * @throws LogHaltedException if the log had halted before
+   */
+  public CommitResult commit(Submission submission) throws InterruptedException {
+    return takePlace() ? commitInPlace(submission) : new CommitResult.ShuttingDown();
+  }
+
+  /**
+   * Commits a transaction without waiting for the answer.
+   *
+   * <p>Stages are answered in sequence order; what depends on them runs on the executor of {@link
+   * LogOptions#withCallbackExecutor}. Cancelling or timing out a stage's future ends the caller's
+   * wait and never the commit.
+   *
+   * @throws InterruptedException if interrupted before admission, while waiting for a place
+   * @throws RejectedExecutionException if the queue is full and was opened to refuse
+   * @throws IllegalArgumentException as {@link WriteCoordinator#submit} does
+   * @throws LogHaltedException if the log had halted before
+   */
+  public CompletionStage<CommitResult> commitAsync(Submission submission)
+      throws InterruptedException {
+    return takePlace()
+        ? commitAsyncInPlace(submission)
+        : CompletableFuture.completedStage(new CommitResult.ShuttingDown());
+  }
+
+  /**
+   * Takes a place in the queue before there is anything to submit.
+   *
+   * @throws InterruptedException if interrupted while waiting for a place
+   * @throws RejectedExecutionException if the queue is full and was opened to refuse
+   * @throws IllegalStateException if the log is closed
+   */
+  public Reservation reserve() throws InterruptedException {
+    if (!takePlace()) {
+      throw new IllegalStateException("the log is closed");
+    }
+    return new Reservation(this, places);
+  }
+
+  private boolean takePlace() throws InterruptedException {
+    if (options.whenFull() == LogOptions.WhenFull.BLOCK) {
+      return places.take();
+    }
+    if (places.tryTake()) {
+      return true;
+    }
+    throw new RejectedExecutionException(
+        "all " + options.queueCapacity() + " places of the queue are taken");
+  }
+
+  CommitResult commitInPlace(Submission submission) {
+    Ticket ticket = Ticket.ofCaller(options.threads());
+    CommitResult answer = submitInPlace(submission, ticket);
+    return answer != null ? answer : ticket.await();
+  }
+
+  CompletionStage<CommitResult> commitAsyncInPlace(Submission submission) {
+    CompletableFuture<CommitResult> stage = new CompletableFuture<>();
+    CommitResult answer =
+        submitInPlace(
+            submission, Ticket.ofStage(options.threads(), stage, options.callbackExecutor()));
+    if (answer != null) {
+      stage.complete(answer);
+    }
+    return stage.minimalCompletionStage();
+  }
+
+  /** Submits in a place that the engine gives back with the answer; returns an immediate answer. */
+  private @Nullable CommitResult submitInPlace(Submission submission, Ticket ticket) {
+    boolean pending = false;
+    try {
+      if (options.ownThreads()) {
+        engine.start();
+      }
+      SubmitResult result = coordinator.submit(submission, options.time().unixNanos(), ticket);
+      if (result instanceof SubmitResult.Admitted admitted) {
+        pending = true;
+        engine.submitted(admitted.sequence());
+        return null;
+      }
+      return (CommitResult) result;
+    } finally {
+      if (!pending) {
+        places.giveBack();
+      }
+    }
+  }
+
+  // -------------------------------------------------------------------------------------- reading
+
+  /** Returns the tip: the highest sequence up to which everything is committed. Wait-free. */
+  public long tip() {
+    return coordinator.commitSeqTip();
+  }
+
+  /**
+   * Waits until the tip is at least {@code sequence}.
+   *
+   * @return the tip; lower than {@code sequence} if the time was up, or the log closed or halted
+   */
+  public long awaitTip(long sequence, Duration timeout) throws InterruptedException {
+    return tipWaiters.await(sequence, this::tip, Deadlines.after(options.time(), timeout));
+  }
+
+  /** Returns the committed history. */
+  public CommitHistory history() {
+    return history;
+  }
+
+  /** Returns why the log halted, or empty. */
+  public Optional<Throwable> haltCause() {
+    return coordinator.haltCause();
+  }
+
+  // ----------------------------------------------------------------------------- steps and closing
+
+  /**
+   * Takes one group of pending commits, if any, through FSYNC_1: the first of the engine's two
+   * steps, for whoever opened the log without threads of its own.
+   *
+   * @return how many commits it has
+   * @throws LogHaltedException after a halt; everything admitted is answered
+   */
+  public int barrierOneStep() {
+    return engine.barrierOneStep();
+  }
+
+  /**
+   * Takes one covered group, if any, through FSYNC_2, publishes it, and hands out its answers.
+   *
+   * @return how many commits it has
+   * @throws LogHaltedException after a halt; everything admitted is answered
+   */
+  public int barrierTwoStep() {
+    return engine.barrierTwoStep();
+  }
+
+  /**
+   * Closes the log: refuses new commits, answers everybody, writes a close record (unless the log
+   * has halted), releases the directory. Idempotent; uninterruptible.
+   *
+   * @throws IOException if the close record cannot be made durable; the history is unharmed, and
+   *     the next opening recovers it as after a crash
+   */
+  @Override
+  public void close() throws IOException {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    coordinator.initiateShutdown();
+    places.close();
+    engine.stop();
+    tipWaiters.end();
+    if (coordinator.haltCause().isEmpty()) {
+      directory.closeCleanly();
+    } else {
+      directory.close();
+    }
+  }
+
+  private void throwIfClosed() {
+    if (closed) {
+      throw new IllegalStateException("the log is closed");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "CommitLog[" + coordinator + ", free places=" + places.free() + "]";
+  }
+}

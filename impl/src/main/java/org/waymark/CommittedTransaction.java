@@ -1,0 +1,82 @@
+package org.waymark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.waymark.log.LogReader;
+import org.waymark.log.Marker;
+import org.waymark.log.Proof;
+
+/** One commit of the durable history, as its marker tells it. Immutable; safe for many threads. */
+public final class CommittedTransaction {
+  private final LogReader reader;
+  private final Marker marker;
+
+  CommittedTransaction(LogReader reader, Marker marker) {
+    this.reader = reader;
+    this.marker = marker;
+  }
+
+  /**
+   * What the decision to commit rested on, as the commit proof recorded it.
+   *
+   * @param beginSeq the tip at which the transaction's snapshot began
+   * @param pagesWritten the write set, ascending (unsigned); owned by the receiver
+   * @param pagesRead the read set, ascending (unsigned); owned by the receiver
+   * @param capsuleLength the payload's length in bytes
+   */
+  @SuppressWarnings("ArrayRecordComponent") // A carrier that its receiver owns; never compared.
+  public record Evidence(
+      long beginSeq, long[] pagesWritten, long[] pagesRead, long capsuleLength) {}
+
+  /** Returns the commit sequence, 1 or more. */
+  public long sequence() {
+    return marker.sequence();
+  }
+
+  /** Returns the commit time in Unix nanoseconds. */
+  public long time() {
+    return marker.time();
+  }
+
+  /** Returns the token that the client chose. */
+  public TxnToken token() {
+    return new TxnToken(marker.token().high(), marker.token().low());
+  }
+
+  /** Returns the identity of the capsule's content. */
+  public CapsuleId capsuleId() {
+    return new CapsuleId(marker.capsule().high(), marker.capsule().low());
+  }
+
+  /**
+   * Reads the commit proof.
+   *
+   * @throws LogRefusedException if it is damaged
+   */
+  public Evidence readEvidence() throws IOException {
+    Proof proof = CommitHistory.reading(() -> reader.proof(marker));
+    return new Evidence(
+        proof.beginSeq(), proof.writtenPages(), proof.readPages(), proof.capsuleLength());
+  }
+
+  /**
+   * Opens the payload. Every byte is verified against the digests before it is handed out; a read
+   * that meets damage throws an {@link IOException} that names the place.
+   */
+  public InputStream openCapsule() throws IOException {
+    return CommitHistory.reading(() -> reader.capsule(reader.proof(marker)));
+  }
+
+  @Override
+  public String toString() {
+    return "CommittedTransaction[sequence="
+        + sequence()
+        + ", time="
+        + time()
+        + ", token="
+        + token()
+        + ", capsule="
+        + capsuleId()
+        + "]";
+  }
+}

@@ -6,6 +6,7 @@ import java.time.Duration;
 final class Deadlines {
   private Deadlines() {}
 
+  /** Returns the deadline; one that has passed if {@code duration} is not positive. */
   static long after(TimeSource time, Duration duration) {
     long nanos;
     try {
@@ -14,6 +15,9 @@ final class Deadlines {
       return Threads.FOREVER;
     }
     long now = time.monotonicNanos();
+    if (nanos <= 0) {
+      return now;
+    }
     // The monotonic clock may be negative; only the sum can overflow, and then nobody lives to see
     // that deadline.
     long deadline = now + nanos;

@@ -143,10 +143,11 @@ final class CommitEngine {
     }
     if (primary == null) {
       finishInline();
-      return;
+    } else {
+      wake();
+      threads.awaitUninterruptibly(this, () -> primaryEnded && (second == null || secondEnded));
     }
-    wake();
-    threads.awaitUninterruptibly(this, () -> primaryEnded && (second == null || secondEnded));
+    deliver();
   }
 
   private void finishInline() {
@@ -156,7 +157,8 @@ final class CommitEngine {
         barrierTwoStep();
       }
     } catch (LogHaltedException halted) {
-      deliver();
+      // A halt has answered everything that was pending.
+      return;
     }
   }
 

@@ -188,9 +188,11 @@ final class CommitState {
    * Validates, allocates and joins the pending, or joins the commit that this is a retry of.
    *
    * @param ticket who waits for the answer, joined to the commit in the same step; or null
-   * @param own whether the submitter takes the answer from the commit itself, not from drain
+   * @param drainable whether the submitter expects the answer from drain, and does not take it from
+   *     the commit itself
    */
-  SubmitResult admit(Submission submission, long nowUnixNs, @Nullable Ticket ticket, boolean own) {
+  SubmitResult admit(
+      Submission submission, long nowUnixNs, @Nullable Ticket ticket, boolean drainable) {
     lock.lock();
     try {
       throwIfHalted();
@@ -200,8 +202,8 @@ final class CommitState {
         return answer;
       }
       long known = admission.sequenceOf(submission);
-      PendingCommit pending =
-          known != 0 ? outstanding.get(known) : allocate(submission, nowUnixNs, own);
+      PendingCommit pending = known != 0 ? outstanding.get(known) : allocate(submission, nowUnixNs);
+      pending.drainable |= drainable;
       if (ticket != null) {
         ticket.next = pending.tickets;
         pending.tickets = ticket;
@@ -212,10 +214,10 @@ final class CommitState {
     }
   }
 
-  private PendingCommit allocate(Submission submission, long nowUnixNs, boolean own) {
+  private PendingCommit allocate(Submission submission, long nowUnixNs) {
     long time = admission.nextTime(nowUnixNs);
     long ahead = admission.ahead(time);
-    PendingCommit pending = new PendingCommit(admission.nextSequence(), time, submission, own);
+    PendingCommit pending = new PendingCommit(admission.nextSequence(), time, submission);
     try {
       outstanding.add(pending);
       admission.allocate(pending);
@@ -343,10 +345,10 @@ final class CommitState {
 
   private void answer(PendingCommit commit, CommitResult result) {
     commit.answer(result);
-    if (commit.ownedBySubmitter) {
-      observer.answer(commit.sequence, result.name());
-    } else {
+    if (commit.drainable) {
       answered.add(commit);
+    } else {
+      observer.answer(commit.sequence, result.name());
     }
   }
 

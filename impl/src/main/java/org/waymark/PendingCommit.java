@@ -13,8 +13,11 @@ final class PendingCommit {
   final Submission submission;
   final CapsuleHandle capsule;
 
-  /** True if the submitter waits for this very object, so that drain must leave it alone. */
-  final boolean ownedBySubmitter;
+  /**
+   * True once somebody expects this answer from drain; false while every submitter waits for this
+   * very object. Guarded by the state lock.
+   */
+  boolean drainable;
 
   /**
    * Who waits in the front door for this answer. Guarded by the state lock until drained; then it
@@ -24,12 +27,11 @@ final class PendingCommit {
 
   private volatile @Nullable CommitResult answer;
 
-  PendingCommit(long sequence, long time, Submission submission, boolean ownedBySubmitter) {
+  PendingCommit(long sequence, long time, Submission submission) {
     this.sequence = sequence;
     this.time = time;
     this.submission = submission;
     this.capsule = Objects.requireNonNull(submission.capsule(), "capsule");
-    this.ownedBySubmitter = ownedBySubmitter;
   }
 
   void answer(CommitResult result) {

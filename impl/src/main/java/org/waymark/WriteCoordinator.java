@@ -229,7 +229,7 @@ public final class WriteCoordinator {
    */
   SubmitResult submit(Submission submission, long nowUnixNs, @Nullable Ticket ticket) {
     checkShape(submission);
-    return state.admit(submission, nowUnixNs, ticket, false);
+    return state.admit(submission, nowUnixNs, ticket, true);
   }
 
   private void checkShape(Submission submission) {
@@ -433,7 +433,7 @@ public final class WriteCoordinator {
    */
   public CommitResult submitAndCommit(Submission submission, long nowUnixNs) {
     checkShape(submission);
-    SubmitResult result = state.admit(submission, nowUnixNs, null, true);
+    SubmitResult result = state.admit(submission, nowUnixNs, null, false);
     if (!(result instanceof SubmitResult.Admitted admitted)) {
       return (CommitResult) result;
     }

@@ -1,10 +1,14 @@
 package org.waymark.disk;
 
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.NonWritableChannelException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * A file of a {@link FileDisk}: one handle, opened with the file and closed with it.
@@ -25,14 +29,17 @@ final class ChannelDiskFile implements DiskFile {
   private final Path path;
   private final AsynchronousFileChannel channel;
 
-  private ChannelDiskFile(Path path, AsynchronousFileChannel channel) {
+  private final boolean writable;
+
+  private ChannelDiskFile(Path path, AsynchronousFileChannel channel, boolean writable) {
     this.path = path;
     this.channel = channel;
+    this.writable = writable;
   }
 
-  static ChannelDiskFile open(Path path, OpenOption... options) throws IOException {
+  static ChannelDiskFile open(Path path, Set<OpenOption> options) throws IOException {
     try {
-      return new ChannelDiskFile(path, Channels.open(path, options));
+      return new ChannelDiskFile(path, Channels.open(path, options), options.contains(WRITE));
     } catch (IOException e) {
       throw Failures.orDiskFull(path, "opened", e);
     }
@@ -78,6 +85,10 @@ final class ChannelDiskFile implements DiskFile {
 
   @Override
   public void preallocate(long size) throws IOException {
+    if (!writable) {
+      throw new NonWritableChannelException(); // As write and truncate do, also if nothing is to
+      // do.
+    }
     long end = size();
     if (end >= size) {
       return;

@@ -25,8 +25,9 @@ final class Channels {
 
   private Channels() {}
 
-  static AsynchronousFileChannel open(Path path, OpenOption... options) throws IOException {
-    return AsynchronousFileChannel.open(path, Set.of(options), CALLER_RUNS);
+  static AsynchronousFileChannel open(Path path, Set<? extends OpenOption> options)
+      throws IOException {
+    return AsynchronousFileChannel.open(path, options, CALLER_RUNS);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 
 /** Directories whose names survive a power loss. */
 final class Directories {
@@ -17,7 +18,7 @@ final class Directories {
 
   /** Makes the names in a directory durable. */
   static void force(Path directory) throws IOException {
-    try (AsynchronousFileChannel channel = Channels.open(directory, READ)) {
+    try (AsynchronousFileChannel channel = Channels.open(directory, Set.of(READ))) {
       channel.force(true);
     } catch (IOException e) {
       throw Failures.named(directory, "forced", e);

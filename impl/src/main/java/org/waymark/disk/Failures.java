@@ -49,7 +49,7 @@ final class Failures {
    * Returns what a write to this device is refused with; null if it is not refused, or not there.
    */
   static @Nullable String reasonOfFullDevice(Path device) {
-    try (AsynchronousFileChannel channel = Channels.open(device, WRITE)) {
+    try (AsynchronousFileChannel channel = Channels.open(device, Set.of(WRITE))) {
       Channels.await(channel.write(ByteBuffer.allocate(1), 0));
       return null;
     } catch (FileSystemException e) {

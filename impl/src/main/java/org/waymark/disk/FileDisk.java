@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A directory of the operating system's file system.
@@ -63,7 +64,7 @@ public final class FileDisk implements Disk {
 
   @Override
   public DiskFile create(String name) throws IOException {
-    return ChannelDiskFile.open(path(name), CREATE_NEW, READ, WRITE);
+    return ChannelDiskFile.open(path(name), Set.of(CREATE_NEW, READ, WRITE));
   }
 
   /**
@@ -77,8 +78,8 @@ public final class FileDisk implements Disk {
     Path path = path(name);
     FileDiskLock.refuseIfHeldHere(path, FileIdentity.of(path));
     return switch (access) {
-      case READ -> ChannelDiskFile.open(path, READ);
-      case READ_WRITE -> ChannelDiskFile.open(path, READ, WRITE);
+      case READ -> ChannelDiskFile.open(path, Set.of(READ));
+      case READ_WRITE -> ChannelDiskFile.open(path, Set.of(READ, WRITE));
     };
   }
 

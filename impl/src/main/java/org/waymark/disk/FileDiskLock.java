@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The operating system's lock on a file, held by this process.
@@ -53,7 +54,7 @@ final class FileDiskLock implements DiskLock {
       createIfMissing(path);
       FileIdentity identity = FileIdentity.of(path);
       refuseIfHeldHere(path, identity);
-      AsynchronousFileChannel channel = Channels.open(path, READ, WRITE);
+      AsynchronousFileChannel channel = Channels.open(path, Set.of(READ, WRITE));
       try {
         lock(path, identity, channel);
       } catch (OverlappingFileLockException e) {

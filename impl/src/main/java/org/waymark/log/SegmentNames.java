@@ -111,9 +111,13 @@ public final class SegmentNames {
 
     /** Refuses what is never made under a temporary name. */
     public Temporary {
-      if (target instanceof Temporary || target instanceof Lock) {
+      if (!isMade(target)) {
         throw new IllegalArgumentException("never made under a temporary name: " + target);
       }
+    }
+
+    private static boolean isMade(Name target) {
+      return !(target instanceof Temporary || target instanceof Lock);
     }
 
     @Override
@@ -129,9 +133,7 @@ public final class SegmentNames {
     }
     if (fileName.endsWith(TEMPORARY_SUFFIX)) {
       Name target = parse(fileName.substring(0, fileName.length() - TEMPORARY_SUFFIX.length()));
-      return target == null || target instanceof Temporary || target instanceof Lock
-          ? null
-          : new Temporary(target);
+      return target == null || !Temporary.isMade(target) ? null : new Temporary(target);
     }
     Matcher markers = MARKERS.matcher(fileName);
     if (markers.matches()) {

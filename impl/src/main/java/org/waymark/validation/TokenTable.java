@@ -122,11 +122,11 @@ public final class TokenTable {
    * @throws IllegalArgumentException if that reaches into the last W recorded sequences
    */
   public void evictThrough(long sequence) {
-    if (sequence >= first && sequence > last - window) {
+    if (size() > 0 && sequence >= first && sequence > last - window) {
       throw new IllegalArgumentException(
           "sequence %d is one of the last %d, which end at %d".formatted(sequence, window, last));
     }
-    while (first <= sequence) {
+    while (first <= Math.min(sequence, last)) {
       int place = place(first);
       // A token recorded again answers for its later sequence, and its old entry is not indexed.
       byToken.remove(HashIndex.hash(ring[place], ring[place + 1]), (int) first);

@@ -2,20 +2,15 @@ package org.waymark.disk;
 
 import java.io.IOException;
 import java.nio.channels.NonWritableChannelException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -66,11 +61,7 @@ public final class MemoryDisk implements Disk {
 
   private record Fault(Op op, Predicate<String> name, IOException failure) {}
 
-  private record NameChange(String name, Optional<MemoryFile> file) {}
-
-  private final Map<String, MemoryFile> names = new TreeMap<>();
-  private final Map<String, MemoryFile> durableNames = new HashMap<>();
-  private final List<NameChange> unforcedNames = new ArrayList<>();
+  private final MemoryNames names = new MemoryNames();
   private final Set<MemoryFile> locked = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Fault> faults = new ArrayList<>();
   private final List<Consumer<Event>> hooks = new CopyOnWriteArrayList<>();
@@ -112,32 +103,25 @@ public final class MemoryDisk implements Disk {
 
   /** Power is lost; chance picks what of the unforced survives. */
   public synchronized void crash(Random chance) {
-    Map<String, List<NameChange>> chains = new TreeMap<>();
-    for (NameChange change : unforcedNames) {
-      chains.computeIfAbsent(change.name(), none -> new ArrayList<>()).add(change);
-    }
-    Set<MemoryFile> files = files();
-    for (List<NameChange> chain : chains.values()) {
-      int kept = chance.nextInt(chain.size() + 1);
-      if (kept > 0) {
-        apply(chain.get(kept - 1), durableNames);
-      }
-    }
-    files.forEach(file -> file.crash(chance));
-    restart();
+    // The first coins of Randoms with neighbouring seeds fall alike; they would hide most outcomes.
+    SplittableRandom mixed = new SplittableRandom(chance.nextLong());
+    names.files().forEach(file -> file.crash(mixed));
+    names.crash(mixed);
+    kill();
   }
 
   /** Power is lost after everything cached had reached the medium by itself. */
   public synchronized void crashKeepingAll() {
-    unforcedNames.forEach(change -> apply(change, durableNames));
-    files().forEach(MemoryFile::force);
-    restart();
+    names.files().forEach(MemoryFile::force);
+    names.force();
+    crashLosingAll();
   }
 
   /** Power is lost; nothing unforced survives. */
   public synchronized void crashLosingAll() {
-    files().forEach(MemoryFile::reload);
-    restart();
+    names.files().forEach(MemoryFile::reload);
+    names.reload();
+    kill();
   }
 
   @Override
@@ -145,12 +129,7 @@ public final class MemoryDisk implements Disk {
     int life = begin(Op.CREATE, name);
     synchronized (this) {
       check(life, Op.CREATE, name);
-      if (names.containsKey(name)) {
-        throw new FileAlreadyExistsException(name);
-      }
-      MemoryFile file = new MemoryFile();
-      change(name, Optional.of(file));
-      return new Handle(name, file, Access.READ_WRITE, life);
+      return new Handle(name, names.create(name), Access.READ_WRITE, life);
     }
   }
 
@@ -159,7 +138,7 @@ public final class MemoryDisk implements Disk {
     int life = begin(Op.OPEN, name);
     synchronized (this) {
       check(life, Op.OPEN, name);
-      return new Handle(name, existing(name), access, life);
+      return new Handle(name, names.existing(name), access, life);
     }
   }
 
@@ -168,11 +147,7 @@ public final class MemoryDisk implements Disk {
     int life = begin(Op.RENAME, from);
     synchronized (this) {
       check(life, Op.RENAME, from);
-      MemoryFile file = existing(from);
-      if (!from.equals(to)) {
-        change(from, Optional.empty());
-        change(to, Optional.of(file));
-      }
+      names.rename(from, to);
     }
   }
 
@@ -181,8 +156,7 @@ public final class MemoryDisk implements Disk {
     int life = begin(Op.DELETE, name);
     synchronized (this) {
       check(life, Op.DELETE, name);
-      existing(name);
-      change(name, Optional.empty());
+      names.delete(name);
     }
   }
 
@@ -191,7 +165,7 @@ public final class MemoryDisk implements Disk {
     int life = begin(Op.LIST, "");
     synchronized (this) {
       check(life, Op.LIST, "");
-      return List.copyOf(names.keySet());
+      return names.list();
     }
   }
 
@@ -201,10 +175,10 @@ public final class MemoryDisk implements Disk {
     synchronized (this) {
       try {
         check(life, Op.FORCE_DIRECTORY, "");
-        unforcedNames.forEach(change -> apply(change, durableNames));
+        names.force();
       } finally {
         if (life == lives) {
-          unforcedNames.clear();
+          names.clean();
         }
       }
     }
@@ -215,10 +189,7 @@ public final class MemoryDisk implements Disk {
     int life = begin(Op.LOCK, name);
     synchronized (this) {
       check(life, Op.LOCK, name);
-      if (!names.containsKey(name)) {
-        change(name, Optional.of(new MemoryFile()));
-      }
-      MemoryFile file = existing(name);
+      MemoryFile file = names.existingOrNew(name);
       if (!locked.add(file)) {
         throw new DiskLockedException(describe(name) + " is locked");
       }
@@ -256,43 +227,8 @@ public final class MemoryDisk implements Disk {
     }
   }
 
-  private MemoryFile existing(String name) throws NoSuchFileException {
-    MemoryFile file = names.get(name);
-    if (file == null) {
-      throw new NoSuchFileException(name);
-    }
-    return file;
-  }
-
-  private void change(String name, Optional<MemoryFile> file) {
-    NameChange change = new NameChange(name, file);
-    apply(change, names);
-    unforcedNames.add(change);
-  }
-
-  private static void apply(NameChange change, Map<String, MemoryFile> names) {
-    change
-        .file()
-        .ifPresentOrElse(file -> names.put(change.name(), file), () -> names.remove(change.name()));
-  }
-
-  /** Returns every file that a name leads to, or may lead to after a crash. */
-  private Set<MemoryFile> files() {
-    Set<MemoryFile> files = Collections.newSetFromMap(new IdentityHashMap<>());
-    durableNames.values().forEach(files::add);
-    unforcedNames.forEach(change -> change.file().ifPresent(files::add));
-    return files;
-  }
-
-  private void restart() {
-    unforcedNames.clear();
-    names.clear();
-    names.putAll(durableNames);
-    kill();
-  }
-
   private long space() {
-    return capacity - names.values().stream().mapToLong(MemoryFile::size).sum();
+    return capacity - names.totalSize();
   }
 
   private final class Handle implements DiskFile {
@@ -311,7 +247,7 @@ public final class MemoryDisk implements Disk {
 
     @Override
     public int read(long position, byte[] buffer, int offset, int length) throws IOException {
-      Objects.checkFromIndexSize(offset, length, buffer.length);
+      checkRange(position, buffer, offset, length);
       begin(Op.READ, name);
       synchronized (MemoryDisk.this) {
         checkOpen(Op.READ);
@@ -321,13 +257,13 @@ public final class MemoryDisk implements Disk {
 
     @Override
     public int write(long position, byte[] buffer, int offset, int length) throws IOException {
-      Objects.checkFromIndexSize(offset, length, buffer.length);
+      checkRange(position, buffer, offset, length);
       begin(Op.WRITE, name);
       synchronized (MemoryDisk.this) {
         checkWritable(Op.WRITE);
-        long room = Math.max(0, file.size() - position) + Math.max(0, space());
+        long room = file.size() - position + Math.max(0, space());
         int n = (int) Math.min(Math.min(length, longestWrite), room);
-        if (n == 0 && length > 0) {
+        if (n <= 0 && length > 0) {
           throw full();
         }
         file.write(Math.toIntExact(position), buffer, offset, n);
@@ -393,6 +329,13 @@ public final class MemoryDisk implements Disk {
       }
     }
 
+    private static void checkRange(long position, byte[] buffer, int offset, int length) {
+      Objects.checkFromIndexSize(offset, length, buffer.length);
+      if (position < 0) {
+        throw new IllegalArgumentException("position: " + position);
+      }
+    }
+
     private void checkOpen(Op op) throws IOException {
       if (closed) {
         throw new IOException(describe(name) + " is closed");
@@ -429,7 +372,7 @@ public final class MemoryDisk implements Disk {
     public boolean isHeld() {
       begin(Op.IS_HELD, name);
       synchronized (MemoryDisk.this) {
-        return !closed && life == lives && names.get(name) == file;
+        return !closed && life == lives && names.leadsTo(name, file);
       }
     }
 

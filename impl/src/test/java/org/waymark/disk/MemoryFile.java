@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
@@ -84,7 +84,7 @@ final class MemoryFile {
   /**
    * Loses the cache; of each unforced sector, and of the size, a version that chance picks stays.
    */
-  void crash(Random chance) {
+  void crash(SplittableRandom chance) {
     growMedium(cached.length);
     unforcedSectors.forEach(
         (sector, versions) -> {

@@ -125,7 +125,7 @@ public final class WriteCoordinator {
    * @throws IllegalStateException if the limit of open leases is reached
    */
   public Snapshot beginSnapshot() {
-    return state.beginSnapshot(this, Threads.FOREVER);
+    return state.beginSnapshot(this, Threads.FOREVER, time.monotonicNanos());
   }
 
   /**
@@ -138,7 +138,7 @@ public final class WriteCoordinator {
     if (lifetime.isZero() || lifetime.isNegative()) {
       throw new IllegalArgumentException("lifetime must be positive, not " + lifetime);
     }
-    return state.beginSnapshot(this, Deadlines.after(time, lifetime));
+    return state.beginSnapshot(this, Deadlines.after(time, lifetime), time.monotonicNanos());
   }
 
   /**

@@ -18,7 +18,7 @@ class OutstandingTest {
 
   static PendingCommit commit(long sequence) {
     Submission submission = Submission.of(new TxnToken(0, sequence), 0, CAPSULE).writing(1);
-    return new PendingCommit(sequence, 100 + sequence, submission, false);
+    return new PendingCommit(sequence, 100 + sequence, submission);
   }
 
   private static List<Long> sequences(List<PendingCommit> commits) {

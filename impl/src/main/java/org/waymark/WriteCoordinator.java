@@ -65,6 +65,7 @@ public final class WriteCoordinator {
    * @param groupCommitMax the most commits in a group, 1 to the markers per segment
    * @throws IllegalArgumentException if {@code initialSeq} does not agree with the store, or {@code
    *     groupCommitMax} is out of range
+   * @throws IllegalStateException if {@code store} has a coordinator already
    * @throws UnsupportedOperationException if {@code mode} is not native
    */
   public WriteCoordinator(
@@ -82,6 +83,7 @@ public final class WriteCoordinator {
     }
     this.groupCommitMax =
         Limits.checkRange("groupCommitMax", groupCommitMax, 1, options.markersPerSegment());
+    store.takeForCoordination();
     this.capsules = store.log().capsules();
     this.markers = store.log().markers();
     this.time = options.time();

@@ -118,11 +118,11 @@ final class CommitState {
 
   // ---------------------------------------------------------------------------------- snapshots
 
-  Snapshot beginSnapshot(WriteCoordinator owner, long deadlineNanos) {
+  Snapshot beginSnapshot(WriteCoordinator owner, long deadlineNanos, long nowNanos) {
     lock.lock();
     try {
       long beginSeq = tip;
-      long lease = admission.register(beginSeq, deadlineNanos);
+      long lease = admission.register(beginSeq, deadlineNanos, nowNanos);
       observer.beginSnapshot(beginSeq);
       return new Snapshot(owner, lease, beginSeq);
     } finally {

@@ -3,7 +3,6 @@ package org.waymark;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +51,9 @@ final class Ticket {
     if (stage != null && callbacks != null) {
       try {
         callbacks.execute(() -> stage.complete(answer));
-      } catch (RejectedExecutionException shutDown) {
-        // Answering matters more than where its dependents run.
+      } catch (RuntimeException | Error refused) {
+        // Answering matters more than where its dependents run; and the answers behind this one
+        // must not suffer for a user's executor.
         stage.complete(answer);
       }
     }

@@ -65,6 +65,7 @@ public final class WriteCoordinator {
    * @param groupCommitMax the most commits in a group, 1 to the markers per segment
    * @throws IllegalArgumentException if {@code initialSeq} does not agree with the store, or {@code
    *     groupCommitMax} is out of range
+   * @throws IllegalStateException if {@code store} has a coordinator already
    * @throws UnsupportedOperationException if {@code mode} is not native
    */
   public WriteCoordinator(
@@ -82,6 +83,7 @@ public final class WriteCoordinator {
     }
     this.groupCommitMax =
         Limits.checkRange("groupCommitMax", groupCommitMax, 1, options.markersPerSegment());
+    store.takeForCoordination();
     this.capsules = store.log().capsules();
     this.markers = store.log().markers();
     this.time = options.time();
@@ -125,7 +127,7 @@ public final class WriteCoordinator {
    * @throws IllegalStateException if the limit of open leases is reached
    */
   public Snapshot beginSnapshot() {
-    return state.beginSnapshot(this, Threads.FOREVER);
+    return state.beginSnapshot(this, Threads.FOREVER, time.monotonicNanos());
   }
 
   /**
@@ -138,7 +140,7 @@ public final class WriteCoordinator {
     if (lifetime.isZero() || lifetime.isNegative()) {
       throw new IllegalArgumentException("lifetime must be positive, not " + lifetime);
     }
-    return state.beginSnapshot(this, Deadlines.after(time, lifetime));
+    return state.beginSnapshot(this, Deadlines.after(time, lifetime), time.monotonicNanos());
   }
 
   /**

@@ -4,12 +4,13 @@
  * <p>Only what users and extensions need is exported. The command line's libraries and the
  * OpenTelemetry API are optional at run time.
  */
-@SuppressWarnings("requires-automatic") // OpenTelemetry's API has a stable name but no descriptor.
+@SuppressWarnings("requires-automatic") // OpenTelemetry's API and HdrHistogram have names, no descriptors.
 module org.waymark {
   requires static com.fasterxml.jackson.databind;
   requires static info.picocli;
   requires static io.opentelemetry.api;
   requires static jdk.jfr;
+  requires static org.hdrhistogram.HdrHistogram;
   requires static transitive org.jspecify;
 
   exports org.waymark;

@@ -78,7 +78,12 @@ public final class CommitLog implements Closeable {
    * @throws LogRefusedException if the directory is no log, or damaged
    */
   public static ReadOnlyCommitLog openReadOnly(Path directory) throws IOException {
-    return ReadOnlyCommitLog.open(FileDisk.open(directory));
+    return openReadOnly(FileDisk.open(directory));
+  }
+
+  /** Opens the log on a disk for reading; see {@link #openReadOnly(Path)}. */
+  public static ReadOnlyCommitLog openReadOnly(Disk disk) throws LogRefusedException {
+    return ReadOnlyCommitLog.open(disk);
   }
 
   /** Returns what recovery found and did, for a person to read. */

@@ -4,13 +4,14 @@
  * <p>Only what users and extensions need is exported. The command line's libraries and the
  * OpenTelemetry API are optional at run time.
  */
-@SuppressWarnings("requires-automatic") // OpenTelemetry's API and HdrHistogram have names, no descriptors.
+@SuppressWarnings(
+    "requires-automatic") // OpenTelemetry's API and HdrHistogram have no descriptor.
 module org.waymark {
+  requires static HdrHistogram;
   requires static com.fasterxml.jackson.databind;
   requires static info.picocli;
   requires static io.opentelemetry.api;
   requires static jdk.jfr;
-  requires static org.hdrhistogram.HdrHistogram;
   requires static transitive org.jspecify;
 
   exports org.waymark;

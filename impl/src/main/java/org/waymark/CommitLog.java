@@ -78,12 +78,7 @@ public final class CommitLog implements Closeable {
    * @throws LogRefusedException if the directory is no log, or damaged
    */
   public static ReadOnlyCommitLog openReadOnly(Path directory) throws IOException {
-    return openReadOnly(FileDisk.open(directory));
-  }
-
-  /** Opens the log on a disk for reading; see {@link #openReadOnly(Path)}. */
-  public static ReadOnlyCommitLog openReadOnly(Disk disk) throws LogRefusedException {
-    return ReadOnlyCommitLog.open(disk);
+    return ReadOnlyCommitLog.open(FileDisk.open(directory));
   }
 
   /** Returns what recovery found and did, for a person to read. */

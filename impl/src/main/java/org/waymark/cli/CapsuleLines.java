@@ -11,7 +11,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
-import org.waymark.CommittedTransaction;
+import org.waymark.log.Marker;
+import org.waymark.log.Proof;
 
 /** Committed transactions as JSON objects, one a line. */
 final class CapsuleLines {
@@ -24,15 +25,14 @@ final class CapsuleLines {
   }
 
   /** Returns everything but the payload. */
-  static ObjectNode describe(CommittedTransaction one) throws IOException {
-    CommittedTransaction.Evidence evidence = one.readEvidence();
+  static ObjectNode describe(Marker marker, Proof proof) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("seq", one.sequence()).put("time", one.time());
-    json.put("token", one.token().toString()).put("begin", evidence.beginSeq());
-    addPages(json.putArray("reads"), evidence.pagesRead());
-    addPages(json.putArray("writes"), evidence.pagesWritten());
-    json.put("capsuleId", one.capsuleId().toString());
-    return json.put("length", evidence.capsuleLength());
+    json.put("seq", marker.sequence()).put("time", marker.time());
+    json.put("token", marker.token().toString()).put("begin", proof.beginSeq());
+    addPages(json.putArray("reads"), proof.readPages());
+    addPages(json.putArray("writes"), proof.writtenPages());
+    json.put("capsuleId", proof.capsule().toString());
+    return json.put("length", proof.capsuleLength());
   }
 
   private static void addPages(ArrayNode array, long[] pages) {
@@ -42,17 +42,17 @@ final class CapsuleLines {
   }
 
   /** Writes a line that names the file of the payload. */
-  static void writeIndex(CommittedTransaction one, String fileName, OutputStream out)
+  static void writeIndex(Marker marker, Proof proof, String fileName, OutputStream out)
       throws IOException {
-    out.write(ascii(describe(one).put("file", fileName) + "\n"));
+    out.write(ascii(describe(marker, proof).put("file", fileName) + "\n"));
   }
 
   /** Writes a line with the payload in base64, without ever holding all of it. */
-  static void write(CommittedTransaction one, OutputStream out) throws IOException {
-    String object = describe(one).toString();
+  static void write(Marker marker, Proof proof, InputStream payload, OutputStream out)
+      throws IOException {
+    String object = describe(marker, proof).toString();
     out.write(ascii(object.substring(0, object.length() - 1) + ",\"capsule\":\""));
-    try (InputStream payload = one.openCapsule();
-        OutputStream base64 = Base64.getEncoder().wrap(new Uncloseable(out))) {
+    try (OutputStream base64 = Base64.getEncoder().wrap(new Uncloseable(out))) {
       payload.transferTo(base64);
     }
     out.write(ascii("\"}\n"));

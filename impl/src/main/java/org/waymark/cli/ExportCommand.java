@@ -1,16 +1,18 @@
 package org.waymark.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.waymark.CommitHistory;
-import org.waymark.CommitLog;
-import org.waymark.CommittedTransaction;
-import org.waymark.ReadOnlyCommitLog;
 import org.waymark.disk.Disk;
+import org.waymark.log.LogReader;
+import org.waymark.log.Marker;
+import org.waymark.log.Proof;
+import org.waymark.log.ReadOnlyLog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,11 +93,12 @@ final class ExportCommand implements Subcommand {
       throw new ParameterException(line, "standard output takes --format ndjson only");
     }
     Disk source = disks.open(Objects.requireNonNull(directory));
-    try (ReadOnlyCommitLog log = CommitLog.openReadOnly(source)) {
-      long last = Math.min(to, log.history().tip());
+    try (ReadOnlyLog log = ReadOnlyLog.open(source)) {
+      long last = Math.min(to, log.tip());
       if (standardOutput) {
         Output lines = new Output(line.getOut());
-        each(log, last, one -> CapsuleLines.write(one, lines.stream()));
+        OutputStream stream = lines.stream();
+        each(log, last, (marker, proof, in) -> CapsuleLines.write(marker, proof, in, stream));
         lines.flush();
       } else {
         Disk disk = disks.openOrCreate(Path.of(target));
@@ -110,16 +113,16 @@ final class ExportCommand implements Subcommand {
     return ExitCode.HELD;
   }
 
-  private void exportLines(ReadOnlyCommitLog log, long last, Disk disk) throws IOException {
+  private void exportLines(ReadOnlyLog log, long last, Disk disk) throws IOException {
     refuseExisting(disk, List.of("capsules.ndjson"));
     try (WholeFile file = WholeFile.create(disk, "capsules.ndjson")) {
-      each(log, last, one -> CapsuleLines.write(one, file));
+      each(log, last, (marker, proof, in) -> CapsuleLines.write(marker, proof, in, file));
       file.finish();
     }
     disk.forceDirectory();
   }
 
-  private void exportFiles(ReadOnlyCommitLog log, long last, Disk disk) throws IOException {
+  private void exportFiles(ReadOnlyLog log, long last, Disk disk) throws IOException {
     for (String name : disk.list()) {
       if (name.endsWith(".capsule") || name.equals("index.ndjson")) {
         throw new FileAlreadyExistsException(disk.describe(name));
@@ -129,14 +132,13 @@ final class ExportCommand implements Subcommand {
       each(
           log,
           last,
-          one -> {
-            String name = CapsuleLines.fileName(one.sequence());
-            try (WholeFile file = WholeFile.create(disk, name);
-                var payload = one.openCapsule()) {
+          (marker, proof, payload) -> {
+            String name = CapsuleLines.fileName(marker.sequence());
+            try (WholeFile file = WholeFile.create(disk, name)) {
               payload.transferTo(file);
               file.finish();
             }
-            CapsuleLines.writeIndex(one, name, index);
+            CapsuleLines.writeIndex(marker, proof, name, index);
           });
       disk.forceDirectory();
       index.finish();
@@ -154,13 +156,17 @@ final class ExportCommand implements Subcommand {
 
   /** What is done with one commit. */
   private interface Copy {
-    void accept(CommittedTransaction one) throws IOException;
+    void accept(Marker marker, Proof proof, InputStream payload) throws IOException;
   }
 
-  private void each(ReadOnlyCommitLog log, long last, Copy copy) throws IOException {
-    CommitHistory history = log.history();
+  private void each(ReadOnlyLog log, long last, Copy copy) throws IOException {
+    LogReader reader = log.reader();
     for (long sequence = from; sequence <= last; sequence++) {
-      copy.accept(history.read(sequence));
+      Marker marker = reader.marker(sequence);
+      Proof proof = reader.proof(marker);
+      try (InputStream payload = reader.capsule(proof)) {
+        copy.accept(marker, proof, payload);
+      }
     }
   }
 }

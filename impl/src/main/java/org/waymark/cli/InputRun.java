@@ -35,7 +35,9 @@ final class InputRun {
 
   static final int WINDOW = 1024;
 
-  /** How an input ended: lines by the name of their answer, and what ended it early, if anything. */
+  /**
+   * How an input ended: lines by the name of their answer, and what ended it early, if anything.
+   */
   record Outcome(Map<String, Long> answers, @Nullable Throwable failure) {
 
     boolean hasErrors() {
@@ -44,7 +46,8 @@ final class InputRun {
   }
 
   /** A line under way: with an answer to come, or with one that needed no log. */
-  private record Entry(String txn, @Nullable CompletableFuture<CommitResult> pending, String said) {}
+  private record Entry(
+      String txn, @Nullable CompletableFuture<CommitResult> pending, String said) {}
 
   private static final Entry END = new Entry("", null, "end");
   private static final Entry STOP = new Entry("", null, "stop");
@@ -131,7 +134,8 @@ final class InputRun {
     counts.merge(result, 1L, Long::sum);
   }
 
-  // ------------------------------------------------------------------------- reading and submitting
+  // ------------------------------------------------------------------------- reading and
+  // submitting
 
   private void readAll() {
     try {
@@ -159,8 +163,7 @@ final class InputRun {
     try {
       return run(line.number(), parser.parse(bytes));
     } catch (TransactionParser.BadLineException e) {
-      return answer(
-          Answers.error(line.number(), e.txn(), String.valueOf(e.getMessage())));
+      return answer(Answers.error(line.number(), e.txn(), String.valueOf(e.getMessage())));
     }
   }
 

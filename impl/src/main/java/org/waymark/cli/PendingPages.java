@@ -40,7 +40,9 @@ final class PendingPages {
     }
   }
 
-  /** Waits for every transaction that wrote what this one reads or writes, or read what it writes. */
+  /**
+   * Waits for every transaction that wrote what this one reads or writes, or read what it writes.
+   */
   void awaitThoseTouching(long[] reads, long[] writes) {
     for (long page : reads) {
       await(lastWriter.get(page));

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.waymark.CommitLog;
@@ -268,7 +267,12 @@ final class RunCommand implements Subcommand {
             : "what was answered committed is durable; mend it, and run again";
     PrintWriter err = commandLine().getErr();
     err.println(
-        "waymark: " + directory + ": " + Answers.describe(Objects.requireNonNull(cause)) + "; " + mend);
+        "waymark: "
+            + directory
+            + ": "
+            + Answers.describe(Objects.requireNonNull(cause))
+            + "; "
+            + mend);
     err.flush();
     return ExitCode.ENVIRONMENT;
   }

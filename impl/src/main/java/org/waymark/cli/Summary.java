@@ -72,7 +72,11 @@ record Summary(Workload.Shape shape, Counts counts, Histogram latencies, long na
             .mapToObj(i -> (1L << i) + "+: " + counts.groupSizes().get(i))
             .collect(Collectors.joining(", "));
     return String.format(
-        Locale.ROOT, "%.1f commits on average, %d at most (%s)", mean, counts.largestGroup(), sizes);
+        Locale.ROOT,
+        "%.1f commits on average, %d at most (%s)",
+        mean,
+        counts.largestGroup(),
+        sizes);
   }
 
   private String refusals() {

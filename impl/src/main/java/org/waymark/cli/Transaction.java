@@ -18,8 +18,7 @@ import org.waymark.TxnToken;
  *     only reads
  */
 @SuppressWarnings("ArrayRecordComponent") // A carrier on its way to a submission; never compared.
-record Transaction(
-    String txn, OptionalLong begin, long[] reads, SortedMap<Long, byte[]> writes) {
+record Transaction(String txn, OptionalLong begin, long[] reads, SortedMap<Long, byte[]> writes) {
 
   /** Returns the first 16 bytes of the SHA-256 of the name in UTF-8. */
   TxnToken token() {

@@ -27,7 +27,8 @@ final class TransactionParser {
   static final int MAX_NAME = 256;
 
   private static final Set<String> FIELDS = Set.of("txn", "begin", "reads", "writes");
-  private static final BigInteger MAX_PAGE = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+  private static final BigInteger MAX_PAGE =
+      BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
   private final ObjectReader json =
       JsonMapper.builder()
@@ -79,7 +80,8 @@ final class TransactionParser {
     } catch (JsonProcessingException e) {
       var place = e.getLocation();
       String where = place == null ? "" : " at column " + place.getColumnNr();
-      throw new BadLineException(null, "not JSON" + where + ": " + firstLine(e.getOriginalMessage()));
+      throw new BadLineException(
+          null, "not JSON" + where + ": " + firstLine(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new BadLineException(null, "not JSON: " + firstLine(e.getMessage()));
     }

@@ -4,74 +4,164 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 import org.waymark.disk.Disk;
+import org.waymark.disk.DiskLock;
 
-/** An exclusively locked, recovered log that can be written. */
+/**
+ * A log that is recovered, exclusively locked, and can be written: one incarnation.
+ *
+ * <p>Safe for many threads as far as its parts are; closing comes last.
+ */
 public final class OpenLog implements Closeable {
-  /** Opens and recovers a log, creating it in an empty directory. */
+
+  private final DiskLock lock;
+  private final SegmentFiles files;
+  private final RecoveryReport report;
+  private final Incarnation incarnation;
+  private final CapsuleLog capsules;
+  private final MarkerStream markers;
+  private final LogReader reader;
+  private boolean closed;
+
+  private OpenLog(
+      Disk disk,
+      DiskLock lock,
+      SegmentFiles files,
+      Recovery.Result recovered,
+      LogShape shape,
+      LogSeams seams) {
+    this.lock = lock;
+    this.files = files;
+    this.report = recovered.report();
+    this.incarnation = recovered.segment().incarnation();
+    this.reader = new LogReader(files, recovered.table());
+    this.markers = new MarkerStream(disk, recovered.segment(), recovered.file(), reader);
+    this.capsules = new CapsuleLog(disk, incarnation, shape, seams);
+  }
+
+  /**
+   * Locks a directory and recovers the log in it, or creates one if it is empty.
+   *
+   * @param shape the sizes of the segments that this incarnation creates
+   * @param incarnationRandom 64 random bits for this incarnation
+   * @param visitor sees every recovered marker in order
+   * @throws LogException if that is not possible; the message is one line and names path and mend.
+   *     Committed history is never changed, whatever the reason
+   */
   public static OpenLog recover(
       Disk disk, LogShape shape, long incarnationRandom, LogSeams seams, MarkerVisitor visitor)
       throws LogException {
-    throw new UnsupportedOperationException();
+    try {
+      // Looked at before the lock is taken, so that not even a lock file enters a foreign
+      // directory.
+      SegmentCatalog.requireLogOrNothing(disk);
+      DiskLock lock = disk.lock(SegmentNames.LOCK);
+      SegmentFiles files = new SegmentFiles(disk);
+      boolean opened = false;
+      try {
+        Recovery.Result recovered =
+            Recovery.run(disk, files, shape, incarnationRandom, visitor, seams.nanoTime());
+        OpenLog log = new OpenLog(disk, lock, files, recovered, shape, seams);
+        opened = true;
+        return log;
+      } finally {
+        if (!opened) {
+          Closer closer = new Closer();
+          closer.close(files);
+          closer.close(lock);
+        }
+      }
+    } catch (IOException e) {
+      throw LogException.of(disk, e);
+    }
   }
 
-  /** The dry run: what {@code recover} would find; no lock, nothing modified. */
+  /**
+   * Reports what {@link #recover} would find and do: the dry run. Takes no lock and modifies
+   * nothing.
+   *
+   * @throws LogException if recovery would refuse
+   */
   public static RecoveryReport examine(Disk disk, LongSupplier nanoTime) throws LogException {
-    throw new UnsupportedOperationException();
+    try (SegmentFiles files = new SegmentFiles(disk)) {
+      return Recovery.dryRun(disk, files, nanoTime);
+    } catch (IOException e) {
+      throw LogException.of(disk, e);
+    }
   }
 
-  /** What opening found and did. */
+  /** Returns what opening found and did. */
   public RecoveryReport report() {
-    throw new UnsupportedOperationException();
+    return report;
   }
 
-  /** This life. */
+  /** Returns the incarnation begun by opening. */
   public Incarnation incarnation() {
-    throw new UnsupportedOperationException();
+    return incarnation;
   }
 
-  /** The recovered tip. */
+  /** Returns the highest recovered sequence; 0 for an empty log. */
   public long tip() {
-    throw new UnsupportedOperationException();
+    return report.tip();
   }
 
-  /** The recovered tip's marker id. */
+  /** Returns the id of the recovered tip's marker; {@link Id128#ZERO} for an empty log. */
   public Id128 tipId() {
-    throw new UnsupportedOperationException();
+    return report.tipId();
   }
 
-  /** The recovered tip's commit time; 0 for an empty log. */
+  /** Returns the commit time of the recovered tip in Unix nanoseconds; 0 for an empty log. */
   public long tipTime() {
-    throw new UnsupportedOperationException();
+    return report.tipTime();
   }
 
-  /** Where capsules and proofs go. */
+  /** Returns where capsules and proofs are written. */
   public CapsuleLog capsules() {
-    throw new UnsupportedOperationException();
+    return capsules;
   }
 
-  /** Where markers go. */
+  /** Returns where markers are appended. */
   public MarkerStream markers() {
-    throw new UnsupportedOperationException();
+    return markers;
   }
 
-  /** Reads this log. */
+  /** Returns what reads this log. */
   public LogReader reader() {
-    throw new UnsupportedOperationException();
+    return reader;
   }
 
-  /** Whether the lock's name still leads to the file this log locked. */
+  /**
+   * Returns whether the lock's name still leads to the file that this log locked; once it does not,
+   * nothing may be published any more. Any thread.
+   */
   public boolean stillOwned() {
-    throw new UnsupportedOperationException();
+    return lock.isHeld();
   }
 
-  /** Writes and forces the close record, then closes. Everything appended must have been forced. */
+  /**
+   * Writes and forces the close record, and closes.
+   *
+   * @param unixNanos the time of closing
+   * @throws IllegalStateException if the last group is not forced or the marker stream is over; the
+   *     log is closed all the same
+   */
   public void closeCleanly(long unixNanos) throws IOException {
-    throw new UnsupportedOperationException();
+    try (this) {
+      markers.writeCloseRecord(unixNanos);
+    }
   }
 
-  /** Releases files and lock without a close record. */
+  /** Closes files and lock and writes nothing. Idempotent. */
   @Override
   public void close() throws IOException {
-    throw new UnsupportedOperationException();
+    if (closed) {
+      return;
+    }
+    closed = true;
+    Closer closer = new Closer();
+    closer.close(capsules::close);
+    closer.close(markers::close);
+    closer.close(files);
+    closer.close(lock);
+    closer.finish();
   }
 }

@@ -3,25 +3,59 @@ package org.waymark.log;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What opening a log found and did, or for a dry run would do. */
+/**
+ * What opening a log found and did; of a dry run, what it would do.
+ *
+ * @param recoveryCase which of the lettered cases it was
+ * @param tip the highest recovered sequence, 0 for an empty log
+ * @param tipId the id of its marker; {@link Id128#ZERO} for an empty log
+ * @param tipTime its commit time in Unix nanoseconds; 0 for an empty log
+ * @param durableUpTo the highest sequence that was proven durable before anything was re-written
+ * @param rewrittenCommits how many markers were re-written, each with its proof and its capsule
+ * @param rewrittenBytes the bytes of those markers, proofs and symbols
+ * @param slotsSetAside non-zero slots behind the history
+ * @param quarantined the files that hold what was set aside
+ * @param slotsNotKept how many of those slots exceeded what quarantine keeps
+ * @param removed files that held nothing of the history
+ * @param cut files whose unused end was cut off
+ * @param ignored names in the directory that are none of a log's
+ * @param previous the incarnation of the newest marker segment found; null for a new log
+ * @param current the incarnation begun; null for a dry run
+ * @param elapsedNanos how long it took
+ */
 public record RecoveryReport(
-    char letter,
-    String caseName,
+    RecoveryCase recoveryCase,
     long tip,
     Id128 tipId,
     long tipTime,
     long durableUpTo,
-    int rewrittenMarkers,
-    int rewrittenProofs,
-    int rewrittenCapsules,
+    long rewrittenCommits,
     long rewrittenBytes,
-    long setAsideSlots,
-    long setAsideBytes,
+    long slotsSetAside,
     List<String> quarantined,
-    long notKeptSlots,
+    long slotsNotKept,
     List<String> removed,
     List<String> cut,
     List<String> ignored,
     @Nullable Incarnation previous,
     @Nullable Incarnation current,
-    long elapsedNanos) {}
+    long elapsedNanos) {
+
+  /** Keeps copies of the lists. */
+  public RecoveryReport {
+    quarantined = List.copyOf(quarantined);
+    removed = List.copyOf(removed);
+    cut = List.copyOf(cut);
+    ignored = List.copyOf(ignored);
+  }
+
+  /** Returns the letter of the case, {@code A} to {@code J}. */
+  public char letter() {
+    return recoveryCase.letter();
+  }
+
+  /** Returns how many bytes of slots were set aside. */
+  public long bytesSetAside() {
+    return slotsSetAside * Marker.SIZE;
+  }
+}

@@ -45,12 +45,17 @@ final class InputRun {
     }
   }
 
-  /** A line under way: with an answer to come, or with one that needed no log. */
-  private record Entry(
-      String txn, @Nullable CompletableFuture<CommitResult> pending, String said) {}
+  /** What the reading thread tells the printing one. */
+  private sealed interface Entry {}
 
-  private static final Entry END = new Entry("", null, "end");
-  private static final Entry STOP = new Entry("", null, "stop");
+  /** A transaction whose answer is to come. */
+  private record Submitted(String txn, CompletableFuture<CommitResult> answer) implements Entry {}
+
+  /** A line whose answer, with this result, needed no log. */
+  private record Refused(String result, String answer) implements Entry {}
+
+  /** No line follows, or none is wanted. */
+  private record End() implements Entry {}
 
   private final CommitLog log;
   private final BoundedLines lines;
@@ -73,7 +78,7 @@ final class InputRun {
 
   /** Lets {@link #run} end as soon as what was submitted is answered. From any thread. */
   void stop() {
-    entries.add(STOP);
+    entries.add(new End());
   }
 
   /** Runs the input to its end, to a failure, or until {@link #stop}. */
@@ -83,7 +88,7 @@ final class InputRun {
       boolean more = true;
       while (more) {
         Entry entry = entries.take();
-        more = entry != END && entry != STOP && print(entry);
+        more = !(entry instanceof End) && print(entry);
         window.release();
       }
     } catch (InterruptedException e) {
@@ -110,19 +115,16 @@ final class InputRun {
 
   /** Prints an answer when it is there; returns whether there is a log to go on with. */
   private boolean print(Entry entry) throws IOException {
-    if (entry == END || entry == STOP) {
-      return true;
-    }
-    if (entry.pending() == null) {
-      count(entry.txn().isEmpty() ? "error" : "not_committed");
-      out.line(entry.said());
-    } else {
-      if (!entry.pending().isDone()) {
+    if (entry instanceof Refused refused) {
+      count(refused.result());
+      out.line(refused.answer());
+    } else if (entry instanceof Submitted submitted) {
+      if (!submitted.answer().isDone()) {
         out.flush();
       }
-      CommitResult result = entry.pending().join();
+      CommitResult result = submitted.answer().join();
       count(result.name());
-      out.line(Answers.of(entry.txn(), result));
+      out.line(Answers.of(submitted.txn(), result));
     }
     if (entries.isEmpty()) {
       out.flush();
@@ -147,7 +149,7 @@ final class InputRun {
     } catch (Throwable e) {
       failure = e;
     } finally {
-      entries.add(END);
+      entries.add(new End());
     }
   }
 
@@ -178,7 +180,7 @@ final class InputRun {
 
   private boolean answer(String error) throws InterruptedException {
     window.acquire();
-    return add(new Entry("", null, error));
+    return add(new Refused("error", error));
   }
 
   private boolean run(long number, Transaction transaction)
@@ -190,9 +192,9 @@ final class InputRun {
       return submit(transaction, capsule);
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
-      return add(new Entry("", null, Answers.error(number, transaction.txn(), message)));
+      return add(new Refused("error", Answers.error(number, transaction.txn(), message)));
     } catch (IOException | LogHaltedException e) {
-      add(new Entry(transaction.txn(), null, Answers.notCommitted(transaction.txn(), e)));
+      add(new Refused("not_committed", Answers.notCommitted(transaction.txn(), e)));
       throw e;
     }
   }
@@ -222,7 +224,7 @@ final class InputRun {
       }
       var answer = log.commitAsync(submission).toCompletableFuture();
       pages.add(answer, reads, writes);
-      return entries.add(new Entry(transaction.txn(), answer, ""));
+      return entries.add(new Submitted(transaction.txn(), answer));
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * {@linkplain #close closed} this (but not for ever: a disk may hang, and a crash loses nothing
  * that was answered), and exits with 128 + the signal's number.
  */
-final class Interruption implements AutoCloseable {
+final class Interruption {
 
   private static final long PATIENCE_SECONDS = 30;
 
@@ -46,8 +46,7 @@ final class Interruption implements AutoCloseable {
   }
 
   /** Tells that the command has ended in order. */
-  @Override
-  public void close() {
+  void close() {
     finished.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

@@ -208,7 +208,8 @@ final class RunCommand implements Subcommand {
   private int runInput(CommitLog log, InputStream in) throws IOException {
     PrintWriter err = commandLine().getErr();
     InputRun run = new InputRun(log, in, new Output(commandLine().getOut()));
-    try (Interruption signals = Interruption.install(run::stop)) {
+    Interruption signals = Interruption.install(run::stop);
+    try {
       InputRun.Outcome outcome = run.run(threads);
       log.close();
       err.println("answered " + outcome.answers() + "; the tip is " + log.tip());
@@ -217,6 +218,8 @@ final class RunCommand implements Subcommand {
         return fail(log, outcome.failure());
       }
       return outcome.hasErrors() ? ExitCode.WRONG_USE : ExitCode.HELD;
+    } finally {
+      signals.close();
     }
   }
 
@@ -230,8 +233,9 @@ final class RunCommand implements Subcommand {
         new Workload.Shape(writers, commits, nanos, pages, conflict, capsuleBytes, actualSeed);
     PrintWriter err = commandLine().getErr();
     Workload load = new Workload(log, shape, time);
-    Progress progress = new Progress(counting, err, time, System.console() != null);
-    try (Interruption signals = Interruption.install(load::stop)) {
+    Progress progress = new Progress(counting, err, time, CommandLine.Help.Ansi.AUTO.enabled());
+    Interruption signals = Interruption.install(load::stop);
+    try {
       err.println("seed " + actualSeed);
       err.flush();
       long began = time.monotonicNanos();
@@ -242,6 +246,8 @@ final class RunCommand implements Subcommand {
       print(new Summary(shape, counting.counts(), latencies, took, log.tip()));
       Throwable failure = load.failure();
       return failure == null ? ExitCode.HELD : fail(log, failure);
+    } finally {
+      signals.close();
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.waymark.LogHaltedException;
 import org.waymark.LogRefusedException;
@@ -32,7 +33,7 @@ record Trouble(String line, int exitCode) {
   /** Returns what a failure means to the user; null if it is a defect of the program. */
   static @Nullable Trouble of(Throwable failure) {
     if (failure instanceof UncheckedIOException wrapped) {
-      return of(wrapped.getCause());
+      return ofIo(Objects.requireNonNull(wrapped.getCause()));
     }
     if (failure instanceof LogHaltedException) {
       return new Trouble(String.valueOf(failure.getMessage()), ExitCode.ENVIRONMENT);

@@ -4,8 +4,9 @@
  * <p>Only what users and extensions need is exported. The command line's libraries and the
  * OpenTelemetry API are optional at run time.
  */
-@SuppressWarnings("requires-automatic") // OpenTelemetry's API has a stable name but no descriptor.
+@SuppressWarnings("requires-automatic") // OpenTelemetry's API and HdrHistogram have no descriptor.
 module org.waymark {
+  requires static HdrHistogram;
   requires static com.fasterxml.jackson.databind;
   requires static info.picocli;
   requires static io.opentelemetry.api;

@@ -83,6 +83,12 @@ public final class LogDirectory implements Closeable {
     return log.report().toString();
   }
 
+  /** Returns what recovery found and did, in the words of the log below; for this module alone. */
+  @SuppressWarnings("exports")
+  public RecoveryReport recoveryReport() {
+    return log.report();
+  }
+
   /** Returns how many observers' calls have failed; a failing observer is disabled. */
   public long observerFailures() {
     return observer.failures();
@@ -115,7 +121,7 @@ public final class LogDirectory implements Closeable {
    * Ends the incarnation cleanly: forces a close record, so that the next opening has nothing to
    * re-write. Only for a log whose every commit is answered.
    */
-  void closeCleanly() throws IOException {
+  public void closeCleanly() throws IOException {
     log.closeCleanly(options.time().unixNanos());
   }
 

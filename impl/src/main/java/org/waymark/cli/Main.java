@@ -1,8 +1,14 @@
 package org.waymark.cli;
 
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +47,33 @@ public final class Main implements Runnable {
    * @param args the command line, subcommand first
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    PrintWriter out = utf8(new FileOutputStream(FileDescriptor.out));
+    PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
+    int code = commandLine(DiskSource.FILES).setOut(out).setErr(err).execute(args);
+    err.flush();
+    System.exit(out.checkError() ? Trouble.OUTPUT_CLOSED : code);
+  }
+
+  /** What a command prints is UTF-8 whatever the locale; a println leaves at once. */
+  private static PrintWriter utf8(OutputStream stream) {
+    return new PrintWriter(
+        new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16), true);
   }
 
   /**
-   * The whole command line with every subcommand that {@link ServiceLoader} finds, ready to
-   * execute.
+   * The whole command line with its own subcommands and every one that {@link ServiceLoader} finds,
+   * ready to execute.
    *
+   * @param disks where the subcommands find their directories
    * @return a new command line that writes to standard output and standard error unless told
    *     otherwise
    */
-  static CommandLine commandLine() {
+  static CommandLine commandLine(DiskSource disks) {
     CommandLine launcher = new CommandLine(new Main());
+    launcher.addSubcommand(new RunCommand(disks));
+    launcher.addSubcommand(new InspectCommand(disks));
+    launcher.addSubcommand(new RecoverCommand(disks));
+    launcher.addSubcommand(new ExportCommand(disks));
     for (Subcommand subcommand : ServiceLoader.load(Subcommand.class)) {
       launcher.addSubcommand(subcommand);
     }
@@ -70,23 +91,15 @@ public final class Main implements Runnable {
   }
 
   private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
-    Throwable told = failure.getCause();
-    if (told == null || !(failure instanceof UncheckedIOException)) {
-      told = failure;
+    Trouble trouble = Trouble.of(failure);
+    if (trouble == null) {
+      failure.printStackTrace(command.getErr());
+      return ExitCode.VIOLATED;
     }
-    if (told instanceof IOException) {
-      command.getErr().println("waymark: " + describe(told));
-      return ExitCode.ENVIRONMENT;
+    if (trouble.exitCode() != Trouble.OUTPUT_CLOSED) {
+      command.getErr().println("waymark: " + trouble.line());
     }
-    failure.printStackTrace(command.getErr());
-    return ExitCode.VIOLATED;
-  }
-
-  /** The JDK's own file exceptions say no more than a path: their kind is the message. */
-  private static String describe(Throwable io) {
-    return io.getClass() == IOException.class
-        ? String.valueOf(io.getMessage())
-        : io.getClass().getSimpleName() + ": " + io.getMessage();
+    return trouble.exitCode();
   }
 
   /** Reads the version that the build wrote beside this class. */

@@ -19,25 +19,25 @@ class MainTest {
 
   @Test
   void versionNamesTheProgramAndItsVersion() {
-    assertThat(run(Main.commandLine(), "--version")).isEqualTo(ExitCode.HELD);
+    assertThat(run(Main.commandLine(DiskSource.FILES), "--version")).isEqualTo(ExitCode.HELD);
     assertThat(out.toString()).matches("waymark \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
   }
 
   @Test
   void helpExplainsTheExitCodes() {
-    assertThat(run(Main.commandLine(), "--help")).isEqualTo(ExitCode.HELD);
+    assertThat(run(Main.commandLine(DiskSource.FILES), "--help")).isEqualTo(ExitCode.HELD);
     assertThat(out.toString()).contains("Usage: waymark").contains("3 environment");
   }
 
   @Test
   void nothingAskedForIsWrongUse() {
-    assertThat(run(Main.commandLine())).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(run(Main.commandLine(DiskSource.FILES))).isEqualTo(ExitCode.WRONG_USE);
     assertThat(err.toString()).contains("Missing required subcommand").contains("Usage: waymark");
   }
 
   @Test
   void anUnknownSubcommandIsWrongUse() {
-    assertThat(run(Main.commandLine(), "frobnicate")).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(run(Main.commandLine(DiskSource.FILES), "frobnicate")).isEqualTo(ExitCode.WRONG_USE);
     assertThat(err.toString()).contains("frobnicate");
   }
 
@@ -82,7 +82,7 @@ class MainTest {
   }
 
   private int runFailing(Subcommand body) {
-    CommandLine launcher = Main.commandLine();
+    CommandLine launcher = Main.commandLine(DiskSource.FILES);
     launcher.addSubcommand("probe", new Probe(body));
     return run(launcher, "probe");
   }

@@ -1,0 +1,236 @@
+package org.waymark.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.waymark.CapsuleHandle;
+import org.waymark.CommitLog;
+import org.waymark.CommitResult;
+import org.waymark.LogHaltedException;
+import org.waymark.Submission;
+import org.waymark.Threads;
+
+/**
+ * Runs the transactions of an input, and prints their answers in input order.
+ *
+ * <p>The answers are those of running one line after the other. A line is nevertheless submitted
+ * before the lines before it are answered, and shares their barriers, unless it depends on them: it
+ * touches a page they wrote, writes a page they read, only reads, or began at a tip that is not
+ * there yet.
+ *
+ * <p>One thread reads and submits, the calling thread prints: an input that pauses holds no answer
+ * back, and a request to end is heard while the input is silent. At most {@value #WINDOW} lines are
+ * under way at a time.
+ */
+final class InputRun {
+
+  /** Most bytes of a line, and so of a transaction in JSON. */
+  static final int MAX_LINE_BYTES = 16 << 20;
+
+  static final int WINDOW = 1024;
+
+  /**
+   * How an input ended: lines by the name of their answer, and what ended it early, if anything.
+   */
+  record Outcome(Map<String, Long> answers, @Nullable Throwable failure) {
+
+    boolean hasErrors() {
+      return answers.containsKey("error");
+    }
+  }
+
+  /** What the reading thread tells the printing one. */
+  private sealed interface Entry {}
+
+  /** A transaction whose answer is to come. */
+  private record Submitted(String txn, CompletableFuture<CommitResult> answer) implements Entry {}
+
+  /** A line whose answer, with this result, needed no log. */
+  private record Refused(String result, String answer) implements Entry {}
+
+  /** No line follows, or none is wanted. */
+  private record End() implements Entry {}
+
+  private final CommitLog log;
+  private final BoundedLines lines;
+  private final Output out;
+  private final TransactionParser parser = new TransactionParser();
+  private final PendingPages pages = new PendingPages();
+  private final Semaphore window = new Semaphore(WINDOW);
+  private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+  private final Map<String, Long> counts = new TreeMap<>();
+  private volatile @Nullable Throwable failure;
+
+  /** Guarded by {@link #entries}, so that nothing is submitted whose answer nobody prints. */
+  private boolean stopped;
+
+  InputRun(CommitLog log, InputStream in, Output out) {
+    this.log = log;
+    this.lines = new BoundedLines(in, MAX_LINE_BYTES);
+    this.out = out;
+  }
+
+  /** Lets {@link #run} end as soon as what was submitted is answered. From any thread. */
+  void stop() {
+    entries.add(new End());
+  }
+
+  /** Runs the input to its end, to a failure, or until {@link #stop}. */
+  Outcome run(Threads threads) throws IOException {
+    threads.start("waymark-input", this::readAll);
+    try {
+      boolean more = true;
+      while (more) {
+        Entry entry = entries.take();
+        more = !(entry instanceof End) && print(entry);
+        window.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failure = e;
+    } finally {
+      refuseFurther();
+    }
+    for (Entry entry = entries.poll(); entry != null; entry = entries.poll()) {
+      print(entry);
+    }
+    out.flush();
+    return new Outcome(counts, failure);
+  }
+
+  private void refuseFurther() {
+    synchronized (entries) {
+      stopped = true;
+    }
+    window.release(WINDOW);
+  }
+
+  // ------------------------------------------------------------------------------------- printing
+
+  /** Prints an answer when it is there; returns whether there is a log to go on with. */
+  private boolean print(Entry entry) throws IOException {
+    if (entry instanceof Refused refused) {
+      count(refused.result());
+      out.line(refused.answer());
+    } else if (entry instanceof Submitted submitted) {
+      if (!submitted.answer().isDone()) {
+        out.flush();
+      }
+      CommitResult result = submitted.answer().join();
+      count(result.name());
+      out.line(Answers.of(submitted.txn(), result));
+    }
+    if (entries.isEmpty()) {
+      out.flush();
+    }
+    return log.haltCause().isEmpty();
+  }
+
+  private void count(String result) {
+    counts.merge(result, 1L, Long::sum);
+  }
+
+  // ------------------------------------------------------------------------- reading and
+  // submitting
+
+  private void readAll() {
+    try {
+      boolean more = true;
+      while (more) {
+        BoundedLines.Line line = lines.next();
+        more = line != null && take(line);
+      }
+    } catch (Throwable e) {
+      failure = e;
+    } finally {
+      entries.add(new End());
+    }
+  }
+
+  /** Takes one line; returns whether the next one is wanted. */
+  private boolean take(BoundedLines.Line line) throws IOException, InterruptedException {
+    byte[] bytes = line.bytes();
+    if (bytes == null) {
+      return answer(Answers.error(line.number(), null, "longer than " + MAX_LINE_BYTES + " bytes"));
+    }
+    if (isBlank(bytes)) {
+      return true;
+    }
+    try {
+      return run(line.number(), parser.parse(bytes));
+    } catch (TransactionParser.BadLineException e) {
+      return answer(Answers.error(line.number(), e.txn(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static boolean isBlank(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean answer(String error) throws InterruptedException {
+    window.acquire();
+    return add(new Refused("error", error));
+  }
+
+  private boolean run(long number, Transaction transaction)
+      throws IOException, InterruptedException {
+    window.acquire();
+    try {
+      CapsuleHandle capsule =
+          transaction.isReadOnly() ? null : log.writeCapsule(transaction.capsule());
+      return submit(transaction, capsule);
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      return add(new Refused("error", Answers.error(number, transaction.txn(), message)));
+    } catch (IOException | LogHaltedException e) {
+      add(new Refused("not_committed", Answers.notCommitted(transaction.txn(), e)));
+      throw e;
+    }
+  }
+
+  private boolean submit(Transaction transaction, @Nullable CapsuleHandle capsule)
+      throws InterruptedException {
+    long[] reads = transaction.reads();
+    long[] writes = transaction.pagesWritten();
+    if (transaction.begin().isPresent()) {
+      if (transaction.begin().getAsLong() > log.tip()) {
+        pages.awaitAll();
+      }
+    } else if (capsule == null) {
+      pages.awaitAll();
+    } else {
+      pages.awaitThoseTouching(reads, writes);
+    }
+    long begin = transaction.begin().orElseGet(log::tip);
+    Submission submission =
+        capsule == null
+            ? Submission.readOnly(transaction.token(), begin)
+            : Submission.of(transaction.token(), begin, capsule).writing(writes);
+    submission = submission.reading(reads);
+    synchronized (entries) {
+      if (stopped) {
+        return false;
+      }
+      var answer = log.commitAsync(submission).toCompletableFuture();
+      pages.add(answer, reads, writes);
+      return entries.add(new Submitted(transaction.txn(), answer));
+    }
+  }
+
+  private boolean add(Entry entry) {
+    synchronized (entries) {
+      return !stopped && entries.add(entry);
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package org.waymark.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import org.waymark.CommitLog;
+import org.waymark.Limits;
+import org.waymark.LogOptions;
+import org.waymark.OperatingMode;
+import org.waymark.Threads;
+import org.waymark.TimeSource;
+import org.waymark.observe.CountingObserver;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code waymark run}: real commits, of transactions from an input or of a synthetic load. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Commits transactions to the log in a directory, which is created or recovered.",
+      "",
+      "With --input, each line is a transaction:",
+      "  {\"txn\":\"7/1\",\"begin\":3,\"reads\":[4],\"writes\":{\"12\":\"<base64>\"}}",
+      "and gets one line of answer on standard output, in input order:",
+      "  {\"txn\":\"7/1\",\"result\":\"committed\",\"seq\":4,\"time\":...}",
+      "The answers are those of running one line after the other; lines that do not depend on each "
+          + "other share their forces. Without \"begin\" a transaction begins after the lines "
+          + "before it; without \"writes\" it only reads. \"txn\" names it: a name that committed "
+          + "before, in this run or an earlier one, is a retry and gets the same answer again, or "
+          + "an error if its writes differ. So after a crash run the same input again. The "
+          + "capsule is the JSON object of the writes, pages ascending, without white space.",
+      "A line that makes no sense is answered {\"line\":N,\"result\":\"error\",\"message\":...}, and "
+          + "the next ones are run; the exit code is then 2.",
+      "",
+      "Without --input, writers commit synthetic transactions, each waiting for its answer, until "
+          + "the time or the number of commits is reached; a closing table tells how it went.",
+      "",
+      "SIGINT and SIGTERM end either in order: what was submitted is answered, the log is closed, "
+          + "and the exit code is 130 or 143. What is answered committed is durable.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  waymark run --dir demo.log --writers 16 --seconds 5",
+      "  echo '{\"txn\":\"a\",\"writes\":{\"1\":\"aGk=\"}}' | waymark run --dir demo.log --input -",
+      "",
+      "Exit codes: 0 done, 1 damaged history, 2 wrong use or bad lines, 3 the disk or system failed,",
+      "130/143 ended by SIGINT/SIGTERM, 141 nobody reads the output."
+    })
+final class RunCommand implements Subcommand {
+
+  private static final String[] LOAD_OPTIONS = {
+    "--writers", "--seconds", "--commits", "--pages", "--conflict", "--capsule-bytes", "--seed"
+  };
+
+  private final DiskSource disks;
+  private final TimeSource time = TimeSource.system();
+  private final Threads threads = Threads.system(time);
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--dir", required = true, paramLabel = "D", description = "The log's directory.")
+  private @Nullable Path directory;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description = "Transactions, one JSON object a line; - is standard input.")
+  private @Nullable String input;
+
+  @Option(names = "--writers", paramLabel = "N", description = "Writers, 1 to 4096 (default 4).")
+  private int writers = 4;
+
+  @Option(names = "--seconds", paramLabel = "S", description = "How long to run (default 5).")
+  private double seconds = 5;
+
+  @Option(names = "--commits", paramLabel = "K", description = "How many commits to make instead.")
+  private long commits = Long.MAX_VALUE;
+
+  @Option(names = "--pages", paramLabel = "P", description = "Pages written each (default 4).")
+  private int pages = 4;
+
+  @Option(
+      names = "--conflict",
+      paramLabel = "X",
+      description = "Probability, 0 to 1, of a page to be one of 16 that all share (default 0).")
+  private double conflict;
+
+  @Option(
+      names = "--capsule-bytes",
+      paramLabel = "B",
+      description = "Bytes of each capsule, 1 to 64 MiB (default 4096).")
+  private int capsuleBytes = 4096;
+
+  @Option(
+      names = "--group-max",
+      paramLabel = "G",
+      description = "Most commits that share their forces, 1 to 16384 (default 1024).")
+  private int groupMax = Limits.DEFAULT_GROUP_COMMIT_MAX;
+
+  @Option(names = "--seed", paramLabel = "Z", description = "Seed of the load (default: the time).")
+  private @Nullable Long seed;
+
+  @Option(names = "--mode", paramLabel = "MODE", description = "native (compat is not built yet).")
+  private String mode = "native";
+
+  @Option(names = "--json", description = "The closing table as one JSON object.")
+  private boolean json;
+
+  RunCommand(DiskSource disks) {
+    this.disks = disks;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    CountingObserver counting = new CountingObserver();
+    LogOptions options = options(counting);
+    checkLoad();
+    if (input == null) {
+      try (CommitLog log = open(options)) {
+        return runLoad(log, counting);
+      }
+    }
+    try (InputStream in = openInput();
+        CommitLog log = open(options)) {
+      return runInput(log, in);
+    }
+  }
+
+  private CommitLog open(LogOptions options) throws IOException {
+    Path path = Objects.requireNonNull(directory);
+    try {
+      return CommitLog.open(disks.openOrCreate(path), options);
+    } catch (UnsupportedOperationException e) {
+      throw wrongUse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private InputStream openInput() throws IOException {
+    String name = Objects.requireNonNull(input);
+    return name.equals("-") ? System.in : Files.newInputStream(Path.of(name));
+  }
+
+  private LogOptions options(CountingObserver counting) {
+    try {
+      if (groupMax > Limits.DEFAULT_MARKERS_PER_SEGMENT) {
+        throw new IllegalArgumentException(
+            "groupCommitMax must be 1 to " + Limits.DEFAULT_MARKERS_PER_SEGMENT);
+      }
+      return LogOptions.defaults()
+          .withMode(OperatingMode.parse(mode))
+          .withGroupCommitMax(groupMax)
+          .withObserver(counting);
+    } catch (IllegalArgumentException e) {
+      throw wrongUse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void checkLoad() {
+    for (String option : LOAD_OPTIONS) {
+      if (input != null && given(option)) {
+        throw wrongUse(option + " shapes the synthetic load and does not go with --input");
+      }
+    }
+    if (given("--seconds") && given("--commits")) {
+      throw wrongUse("--seconds and --commits exclude each other");
+    }
+    check("--writers", writers >= 1 && writers <= 4096, "1 to 4096");
+    check("--seconds", seconds > 0 && seconds <= 1e9, "above 0, at most 1e9");
+    check("--commits", commits >= 1, "1 or more");
+    check("--pages", pages >= 1 && pages <= Limits.MAX_PAGES, "1 to " + Limits.MAX_PAGES);
+    check("--conflict", conflict >= 0 && conflict <= 1, "0 to 1");
+    check("--capsule-bytes", capsuleBytes >= 1 && capsuleBytes <= 64 << 20, "1 to 67108864");
+  }
+
+  private void check(String option, boolean holds, String range) {
+    if (!holds) {
+      throw wrongUse(option + " must be " + range);
+    }
+  }
+
+  private boolean given(String option) {
+    return commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  private CommandLine commandLine() {
+    return Objects.requireNonNull(spec).commandLine();
+  }
+
+  private ParameterException wrongUse(String message) {
+    return new ParameterException(commandLine(), message);
+  }
+
+  // ------------------------------------------------------------------------------------ the input
+
+  private int runInput(CommitLog log, InputStream in) throws IOException {
+    PrintWriter err = commandLine().getErr();
+    InputRun run = new InputRun(log, in, new Output(commandLine().getOut()));
+    Interruption signals = Interruption.install(run::stop);
+    try {
+      InputRun.Outcome outcome = run.run(threads);
+      log.close();
+      err.println("answered " + outcome.answers() + "; the tip is " + log.tip());
+      err.flush();
+      if (outcome.failure() != null || log.haltCause().isPresent()) {
+        return fail(log, outcome.failure());
+      }
+      return outcome.hasErrors() ? ExitCode.WRONG_USE : ExitCode.HELD;
+    } finally {
+      signals.close();
+    }
+  }
+
+  // ------------------------------------------------------------------------------------- the load
+
+  private int runLoad(CommitLog log, CountingObserver counting)
+      throws IOException, InterruptedException {
+    long nanos = given("--commits") ? Long.MAX_VALUE / 4 : (long) (seconds * 1e9);
+    long actualSeed = seed == null ? time.unixNanos() : seed;
+    var shape =
+        new Workload.Shape(writers, commits, nanos, pages, conflict, capsuleBytes, actualSeed);
+    PrintWriter err = commandLine().getErr();
+    Workload load = new Workload(log, shape, time);
+    Progress progress = new Progress(counting, err, time, CommandLine.Help.Ansi.AUTO.enabled());
+    Interruption signals = Interruption.install(load::stop);
+    try {
+      err.println("seed " + actualSeed);
+      err.flush();
+      long began = time.monotonicNanos();
+      Histogram latencies = load.run(threads, progress);
+      long took = time.monotonicNanos() - began;
+      progress.end();
+      log.close();
+      print(new Summary(shape, counting.counts(), latencies, took, log.tip()));
+      Throwable failure = load.failure();
+      return failure == null ? ExitCode.HELD : fail(log, failure);
+    } finally {
+      signals.close();
+    }
+  }
+
+  private void print(Summary summary) throws IOException {
+    Output out = new Output(commandLine().getOut());
+    if (json) {
+      out.line(summary.json());
+    } else {
+      for (String row : summary.table()) {
+        out.line(row);
+      }
+    }
+    out.flush();
+  }
+
+  /** Says on one line what ended the run early, and what helps. */
+  private int fail(CommitLog log, @Nullable Throwable failure) {
+    Throwable cause = log.haltCause().orElse(failure);
+    String mend =
+        log.haltCause().isPresent()
+            ? "the log halted; look after the disk and open it again: what was answered committed "
+                + "is durable"
+            : "what was answered committed is durable; mend it, and run again";
+    PrintWriter err = commandLine().getErr();
+    err.println(
+        "waymark: "
+            + directory
+            + ": "
+            + Answers.describe(Objects.requireNonNull(cause))
+            + "; "
+            + mend);
+    err.flush();
+    return ExitCode.ENVIRONMENT;
+  }
+}

@@ -251,7 +251,9 @@ final class CoordinatorBench {
 
     assertThat(say(answers.subList(0, before.size()))).isEqualTo(before);
     List<Answer> open = answers.subList(before.size(), answers.size());
-    assertThat(open).as("one answer for each that was admitted").hasSize((int) (admitted - firstOpen + 1));
+    assertThat(open)
+        .as("one answer for each that was admitted")
+        .hasSize((int) (admitted - firstOpen + 1));
     for (int i = 0; i < open.size(); i++) {
       Answer answer = open.get(i);
       assertThat(answer.sequence()).isEqualTo(firstOpen + i);

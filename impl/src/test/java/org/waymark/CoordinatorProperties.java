@@ -95,8 +95,7 @@ class CoordinatorProperties {
           token == Token.FRESH || before.isEmpty()
               ? before.size() + 1_000L
               : before.get(earlier % before.size()).token();
-      return new Txn(
-          name, begin.of(bench), capsule.isEmpty() ? List.of() : writes, reads, capsule);
+      return new Txn(name, begin.of(bench), capsule.isEmpty() ? List.of() : writes, reads, capsule);
     }
   }
 
@@ -106,8 +105,8 @@ class CoordinatorProperties {
   }
 
   @Property
-  void everySequenceOfCallsEndsAsTheModelSays(
-      @ForAll("chains") ActionChain<CoordinatorBench> chain) throws IOException {
+  void everySequenceOfCallsEndsAsTheModelSays(@ForAll("chains") ActionChain<CoordinatorBench> chain)
+      throws IOException {
     chain.run().agreeOnHistory();
   }
 
@@ -130,8 +129,7 @@ class CoordinatorProperties {
                     .withAction(1, plain("shutdown", CoordinatorBench::initiateShutdown))
                     .withAction(3, step("snapshot", lifetimes(), CoordinatorBench::beginSnapshot))
                     .withAction(
-                        3,
-                        step("end", integers().between(0, 9), CoordinatorBench::endSnapshot))
+                        3, step("end", integers().between(0, 9), CoordinatorBench::endSnapshot))
                     .withAction(1, plain("wait", bench -> bench.passTime(10)))
                     .withAction(1, plain("close", CoordinatorBench::closeCleanly))
                     .withAction(1, step("crash", of(Crash.class), CoordinatorBench::crash))

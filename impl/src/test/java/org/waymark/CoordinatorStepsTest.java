@@ -295,8 +295,8 @@ class CoordinatorStepsTest {
 
   @Test
   void itsArgumentsMustAgreeWithTheStore() throws Exception {
-    try (LogDirectory own = LogDirectory.recover(
-            new MemoryDisk(), options(events).withRandom(new Random(2)))) {
+    try (LogDirectory own =
+        LogDirectory.recover(new MemoryDisk(), options(events).withRandom(new Random(2)))) {
       assertThatThrownBy(() -> new WriteCoordinator(OperatingMode.NATIVE, 1, 4, own))
           .hasMessage("initialSeq 1 is not the recovered tip 0");
       assertThatThrownBy(() -> new WriteCoordinator(OperatingMode.NATIVE, 0, 65, own))

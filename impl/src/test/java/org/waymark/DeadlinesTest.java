@@ -24,8 +24,7 @@ class DeadlinesTest {
   @Test
   void neverOverflows() {
     clock.setMonotonic(100);
-    assertThat(Deadlines.after(clock, Duration.ofNanos(Long.MAX_VALUE)))
-        .isEqualTo(Threads.FOREVER);
+    assertThat(Deadlines.after(clock, Duration.ofNanos(Long.MAX_VALUE))).isEqualTo(Threads.FOREVER);
     assertThat(Deadlines.after(clock, Duration.ofSeconds(Long.MAX_VALUE)))
         .isEqualTo(Threads.FOREVER);
   }

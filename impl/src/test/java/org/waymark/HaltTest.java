@@ -102,8 +102,7 @@ class HaltTest {
       Throwable cause = coordinator.haltCause().orElseThrow();
       long tip = coordinator.commitSeqTip();
       long operations = disk.operations();
-      Submission late =
-          Submission.readOnly(new TxnToken(9, 9), 0).reading(1);
+      Submission late = Submission.readOnly(new TxnToken(9, 9), 0).reading(1);
       for (ThrowingCallable call :
           List.<ThrowingCallable>of(
               () -> coordinator.submit(late, 0),
@@ -201,8 +200,7 @@ class HaltTest {
 
   private static boolean touchesMarkers(Event event) {
     boolean slots = event.name().startsWith("markers-") && !event.name().endsWith(".tmp");
-    return event.op() == Op.IS_HELD
-        || slots && (event.op() == Op.WRITE || event.op() == Op.FORCE);
+    return event.op() == Op.IS_HELD || slots && (event.op() == Op.WRITE || event.op() == Op.FORCE);
   }
 
   private static void end(MemoryDisk disk, CoordinatorBench.Crash crash, long seed) {

@@ -21,8 +21,7 @@ class LogOptionsTest {
       range("maxLeases", 1, Integer.MAX_VALUE - 8, DEFAULTS::withMaxLeases),
       range("maxIndexPages", 1, 1 << 28, DEFAULTS::withMaxIndexPages),
       range("retryWindow", 1, 1 << 24, DEFAULTS::withRetryWindow),
-      range(
-          "queue", 1, 1 << 20, places -> DEFAULTS.withQueue(places, LogOptions.WhenFull.BLOCK)),
+      range("queue", 1, 1 << 20, places -> DEFAULTS.withQueue(places, LogOptions.WhenFull.BLOCK)),
     };
   }
 

@@ -72,8 +72,7 @@ class OutstandingTest {
     assertThatThrownBy(() -> outstanding.add(commit(43)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("43 does not follow 41");
-    assertThatThrownBy(() -> outstanding.add(commit(41)))
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> outstanding.add(commit(41))).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> outstanding.get(42)).isInstanceOf(IllegalStateException.class);
     outstanding.add(commit(42));
     assertThatThrownBy(() -> outstanding.claim(2)).isInstanceOf(IllegalStateException.class);

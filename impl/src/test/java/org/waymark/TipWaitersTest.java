@@ -54,8 +54,7 @@ class TipWaitersTest {
           }
           return seen;
         };
-    Running<Long> waiter =
-        WatchedThreads.spawn(() -> waiters.await(4, stale, Threads.FOREVER));
+    Running<Long> waiter = WatchedThreads.spawn(() -> waiters.await(4, stale, Threads.FOREVER));
     assertThat(waiter.result()).isEqualTo(4);
   }
 

@@ -129,7 +129,7 @@ class CrashTest {
     long operations = whole.disk.operations();
     int nested = 0;
     for (long last = 1; last <= operations; last++) {
-      World world = new World(seed * 1_000_000 + last);
+      World world = new World(seed * 1_000_000L + last);
       assertThat(world.crashesBefore(last, () -> threeLives(world))).isTrue();
       for (int depth = 0; depth < 3; depth++) {
         boolean crashed =
@@ -156,7 +156,7 @@ class CrashTest {
     Set<RecoveryCase> seen = new HashSet<>();
     for (long last : markerForces) {
       for (int seed = 0; seed < 12; seed++) {
-        World world = new World(seed * 1_000_000 + last);
+        World world = new World(seed * 1_000_000L + last);
         world.alwaysPowerLoss = true;
         assertThat(world.crashesBefore(last, () -> threeLives(world))).isTrue();
         seen.add(settleAndGoOn(world));

@@ -379,25 +379,33 @@ class CommitLogTest {
           }
         };
     CountDownLatch admitted = new CountDownLatch(1);
-    CountDownLatch overlapped = new CountDownLatch(1);
+    CountDownLatch inBarrierTwo = new CountDownLatch(1);
+    CountDownLatch inBothBarriers = new CountDownLatch(1);
     disk.onOperation(
         event -> {
-          if (event.op() == Op.FORCE && event.name().startsWith("capsules-")) {
-            if (told.contains("append")) {
-              overlapped.countDown();
-            }
-            // The first group waits for a backlog to stand behind it.
+          int claims = Collections.frequency(told, "claim");
+          if (event.op() != Op.FORCE || claims == 0) {
+            return;
+          }
+          if (event.name().startsWith("markers-")) {
+            inBarrierTwo.countDown();
+            await(inBothBarriers);
+          } else if (claims == 1) {
+            // A backlog shall stand behind the first group.
             await(admitted);
-          } else if (event.op() == Op.FORCE
-              && event.name().startsWith("markers-")
-              && told.contains("append")) {
-            await(overlapped);
+          } else {
+            await(inBarrierTwo);
+            inBothBarriers.countDown();
           }
         });
     try (CommitLog log = CommitLog.open(disk, options().withObserver(observer))) {
-      List<CompletableFuture<CommitResult>> stages = new ArrayList<>();
+      List<Submission> prepared = new ArrayList<>();
       for (int i = 1; i <= 40; i++) {
-        stages.add(commit(log, i));
+        prepared.add(submission(log, i));
+      }
+      List<CompletableFuture<CommitResult>> stages = new ArrayList<>();
+      for (Submission submission : prepared) {
+        stages.add(log.commitAsync(submission).toCompletableFuture());
       }
       admitted.countDown();
       for (int i = 1; i <= 40; i++) {

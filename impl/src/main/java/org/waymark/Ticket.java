@@ -2,7 +2,6 @@ package org.waymark;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +16,14 @@ final class Ticket {
   private final Threads threads;
   private final @Nullable Thread waiter;
   private final @Nullable CompletableFuture<CommitResult> stage;
-  private final @Nullable Executor callbacks;
+  private final @Nullable InOrder callbacks;
   private volatile @Nullable CommitResult result;
 
   private Ticket(
       Threads threads,
       @Nullable Thread waiter,
       @Nullable CompletableFuture<CommitResult> stage,
-      @Nullable Executor callbacks) {
+      @Nullable InOrder callbacks) {
     this.threads = threads;
     this.waiter = waiter;
     this.stage = stage;
@@ -38,7 +37,7 @@ final class Ticket {
 
   /** A claim of a stage, whose dependents run on {@code callbacks}. */
   static Ticket ofStage(
-      Threads threads, CompletableFuture<CommitResult> stage, Executor callbacks) {
+      Threads threads, CompletableFuture<CommitResult> stage, InOrder callbacks) {
     return new Ticket(threads, null, stage, callbacks);
   }
 
@@ -49,13 +48,7 @@ final class Ticket {
       threads.unpark(waiter);
     }
     if (stage != null && callbacks != null) {
-      try {
-        callbacks.execute(() -> stage.complete(answer));
-      } catch (RuntimeException | Error refused) {
-        // Answering matters more than where its dependents run; and the answers behind this one
-        // must not suffer for a user's executor.
-        stage.complete(answer);
-      }
+      callbacks.execute(() -> stage.complete(answer));
     }
   }
 

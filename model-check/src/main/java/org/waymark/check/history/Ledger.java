@@ -107,10 +107,10 @@ final class Ledger {
       findings.saw(Sight.REREAD);
     }
     if (!commit.capsule().equals(invoked.capsule())
-        || content != null
+        || (content != null
             && !(content.digest().equals(invoked.digest())
                 && content.beginSeq() == invoked.beginSeq()
-                && content.pages().equals(invoked.pages()))) {
+                && content.pages().equals(invoked.pages())))) {
       findings.violated(
           "P2",
           "what is read back is not what was submitted",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.waymark.check.Profile;
 import org.waymark.check.spec.Verdict.Kind;
 
 /** Real runs of TLC that must not come out good, on the smallest module. */

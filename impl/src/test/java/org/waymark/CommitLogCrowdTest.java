@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -132,8 +132,8 @@ class CommitLogCrowdTest {
         if (random.nextInt(4) == 0) {
           crowd.get(random.nextInt(WORKERS)).thread().interrupt();
         }
-      } catch (InterruptedException nothingSubmitted) {
-        continue;
+      } catch (InterruptedException interrupted) {
+        // Nothing was submitted; the next attempt follows.
       } catch (IllegalStateException e) {
         assertThat(e).hasMessage("the log is closed");
         break;
@@ -149,8 +149,7 @@ class CommitLogCrowdTest {
       throws InterruptedException {
     switch (way) {
       case 0, 1 -> answered(attempt, log.commit(submission));
-      case 2 ->
-          log.commitAsync(submission).thenAccept(result -> answered(attempt, result));
+      case 2 -> log.commitAsync(submission).thenAccept(result -> answered(attempt, result));
       case 3 -> {
         CompletableFuture<CommitResult> wait = log.commitAsync(submission).toCompletableFuture();
         attempt.cancelled = wait.cancel(true);
@@ -196,8 +195,8 @@ class CommitLogCrowdTest {
     }
   }
 
-  private static void assertAllIsThere(
-      Path directory, LogOptions options, List<Attempt> attempts) throws IOException {
+  private static void assertAllIsThere(Path directory, LogOptions options, List<Attempt> attempts)
+      throws IOException {
     Map<TxnToken, Attempt> missing = new HashMap<>();
     attempts.forEach(attempt -> missing.put(attempt.token, attempt));
     int committed = 0;
@@ -215,12 +214,13 @@ class CommitLogCrowdTest {
         }
         if (!attempt.cancelled) {
           committed++;
-          assertThat(attempt.result())
-              .isEqualTo(new CommitResult.Committed(sequence, read.time()));
+          assertThat(attempt.result()).isEqualTo(new CommitResult.Committed(sequence, read.time()));
         }
       }
       for (Attempt attempt : missing.values()) {
-        assertThat(Attempt.isCommit(attempt.result())).as("%s is not there", attempt.token).isFalse();
+        assertThat(Attempt.isCommit(attempt.result()))
+            .as("%s is not there", attempt.token)
+            .isFalse();
         conflicts += attempt.result() instanceof CommitResult.FcwConflict ? 1 : 0;
       }
     }

@@ -70,8 +70,7 @@ class CommitLogTest {
       CompletableFuture<CommitResult> first = commit(log, 1);
       CompletableFuture<CommitResult> second = commit(log, 2);
       Submission third = submission(log, 3);
-      Running<CommitResult> blocked =
-          WatchedThreads.spawn(() -> log.commit(third)).awaitWaiting();
+      Running<CommitResult> blocked = WatchedThreads.spawn(() -> log.commit(third)).awaitWaiting();
       assertThat(log.tip()).isZero();
       step(log);
       assertThat(sequence(first.get())).isEqualTo(1);
@@ -106,8 +105,7 @@ class CommitLogTest {
     try (CommitLog log = openByHand(options().withQueue(1, LogOptions.WhenFull.BLOCK))) {
       CompletableFuture<CommitResult> first = commit(log, 1);
       Submission second = submission(log, 2);
-      Running<CommitResult> blocked =
-          WatchedThreads.spawn(() -> log.commit(second)).awaitWaiting();
+      Running<CommitResult> blocked = WatchedThreads.spawn(() -> log.commit(second)).awaitWaiting();
       blocked.thread().interrupt();
       assertThatThrownBy(blocked::result).hasCauseInstanceOf(InterruptedException.class);
       step(log);
@@ -301,8 +299,7 @@ class CommitLogTest {
   @Test
   void theTipCanBeFollowed() throws Exception {
     try (CommitLog log = CommitLog.open(disk, options())) {
-      Running<Long> waiter =
-          WatchedThreads.spawn(() -> log.awaitTip(2, LONG)).awaitWaiting();
+      Running<Long> waiter = WatchedThreads.spawn(() -> log.awaitTip(2, LONG)).awaitWaiting();
       assertThat(sequence(log.commit(submission(log, 1)))).isEqualTo(1);
       waiter.awaitWaiting();
       assertThat(sequence(log.commit(submission(log, 2)))).isEqualTo(2);

@@ -212,7 +212,7 @@ class CoordinatorStepsTest {
     }
     assertThat(all)
         .containsExactlyInAnyOrderElementsOf(
-            LongStream.rangeClosed(1, threads * each).boxed().toList());
+            LongStream.rangeClosed(1, (long) threads * each).boxed().toList());
   }
 
   @Test

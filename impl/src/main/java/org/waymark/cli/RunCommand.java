@@ -142,7 +142,9 @@ final class RunCommand implements Subcommand {
   private CommitLog open(LogOptions options) throws IOException {
     Path path = Objects.requireNonNull(directory);
     try {
-      return CommitLog.open(disks.openOrCreate(path), options);
+      CommitLog log = CommitLog.open(disks.openOrCreate(path), options);
+      commandLine().getErr().println("recovered " + path + ": " + log.recoverySummary());
+      return log;
     } catch (UnsupportedOperationException e) {
       throw wrongUse(String.valueOf(e.getMessage()));
     }

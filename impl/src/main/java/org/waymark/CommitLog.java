@@ -199,8 +199,7 @@ public final class CommitLog implements Closeable {
   CompletionStage<CommitResult> commitAsyncInPlace(Submission submission) {
     CompletableFuture<CommitResult> stage = new CompletableFuture<>();
     CommitResult answer =
-        submitInPlace(
-            submission, Ticket.ofStage(options.threads(), stage, callbacks));
+        submitInPlace(submission, Ticket.ofStage(options.threads(), stage, callbacks));
     if (answer != null) {
       stage.complete(answer);
     }
@@ -215,6 +214,11 @@ public final class CommitLog implements Closeable {
         engine.start();
       }
       SubmitResult result = coordinator.submit(submission, options.time().unixNanos(), ticket);
+      if (isOutOfRoom(result)) {
+        // The engine prunes behind commits, and without room there will be none to prune behind.
+        coordinator.prune();
+        result = coordinator.submit(submission, options.time().unixNanos(), ticket);
+      }
       if (result instanceof SubmitResult.Admitted admitted) {
         pending = true;
         engine.submitted(admitted.sequence());
@@ -226,6 +230,11 @@ public final class CommitLog implements Closeable {
         places.giveBack();
       }
     }
+  }
+
+  private static boolean isOutOfRoom(SubmitResult result) {
+    return result instanceof CommitResult.NotCommitted refused
+        && refused.cause() instanceof ValidationLimitException;
   }
 
   // -------------------------------------------------------------------------------------- reading
@@ -279,8 +288,8 @@ public final class CommitLog implements Closeable {
 
   /**
    * Closes the log: refuses new commits, answers everybody, writes a close record (unless the log
-   * has halted), releases the directory. Idempotent; uninterruptible; whoever calls it while another
-   * is closing returns when that is done.
+   * has halted), releases the directory. Idempotent; uninterruptible; whoever calls it while
+   * another is closing returns when that is done.
    *
    * @throws IOException if the close record cannot be made durable; the history is unharmed, and
    *     the next opening recovers it as after a crash

@@ -15,9 +15,10 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,7 @@ class CommitLogCrowdTest {
   private static final int COMMITS_EACH = 300;
 
   private final AtomicLong clock = new AtomicLong();
+  private final AtomicInteger interruptedBefore = new AtomicInteger();
   private final CountDownLatch start = new CountDownLatch(1);
   private final List<Running<List<Attempt>>> crowd = new ArrayList<>();
 
@@ -93,7 +95,7 @@ class CommitLogCrowdTest {
     }
     start.countDown();
     if (closing == Closing.IN_THE_MIDDLE) {
-      assertThat(log.awaitTip(WORKERS * COMMITS_EACH / 4, Duration.ofSeconds(30)))
+      assertThat(log.awaitTip((long) WORKERS * COMMITS_EACH / 4, Duration.ofSeconds(30)))
           .isGreaterThanOrEqualTo(WORKERS * COMMITS_EACH / 4);
       log.close();
     }
@@ -106,6 +108,7 @@ class CommitLogCrowdTest {
       attempts.addAll(own);
     }
     log.close();
+    reporter.publishEntry("interrupted before admission", interruptedBefore.toString());
     assertThat(log.haltCause()).isEmpty();
     assertThat(log.toString()).as("no place is lost").contains("free places=12");
     assertRealTimeOrder(attempts);
@@ -133,7 +136,7 @@ class CommitLogCrowdTest {
           crowd.get(random.nextInt(WORKERS)).thread().interrupt();
         }
       } catch (InterruptedException nothingSubmitted) {
-        continue;
+        interruptedBefore.incrementAndGet();
       } catch (IllegalStateException e) {
         assertThat(e).hasMessage("the log is closed");
         break;
@@ -149,8 +152,7 @@ class CommitLogCrowdTest {
       throws InterruptedException {
     switch (way) {
       case 0, 1 -> answered(attempt, log.commit(submission));
-      case 2 ->
-          log.commitAsync(submission).thenAccept(result -> answered(attempt, result));
+      case 2 -> log.commitAsync(submission).thenAccept(result -> answered(attempt, result));
       case 3 -> {
         CompletableFuture<CommitResult> wait = log.commitAsync(submission).toCompletableFuture();
         attempt.cancelled = wait.cancel(true);
@@ -196,8 +198,8 @@ class CommitLogCrowdTest {
     }
   }
 
-  private static void assertAllIsThere(
-      Path directory, LogOptions options, List<Attempt> attempts) throws IOException {
+  private static void assertAllIsThere(Path directory, LogOptions options, List<Attempt> attempts)
+      throws IOException {
     Map<TxnToken, Attempt> missing = new HashMap<>();
     attempts.forEach(attempt -> missing.put(attempt.token, attempt));
     int committed = 0;
@@ -215,12 +217,13 @@ class CommitLogCrowdTest {
         }
         if (!attempt.cancelled) {
           committed++;
-          assertThat(attempt.result())
-              .isEqualTo(new CommitResult.Committed(sequence, read.time()));
+          assertThat(attempt.result()).isEqualTo(new CommitResult.Committed(sequence, read.time()));
         }
       }
       for (Attempt attempt : missing.values()) {
-        assertThat(Attempt.isCommit(attempt.result())).as("%s is not there", attempt.token).isFalse();
+        assertThat(Attempt.isCommit(attempt.result()))
+            .as("%s is not there", attempt.token)
+            .isFalse();
         conflicts += attempt.result() instanceof CommitResult.FcwConflict ? 1 : 0;
       }
     }

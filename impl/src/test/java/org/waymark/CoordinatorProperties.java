@@ -2,7 +2,6 @@ package org.waymark;
 
 import static net.jqwik.api.Arbitraries.integers;
 import static net.jqwik.api.Arbitraries.longs;
-import static net.jqwik.api.Arbitraries.of;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -132,12 +131,14 @@ class CoordinatorProperties {
                         3, step("end", integers().between(0, 9), CoordinatorBench::endSnapshot))
                     .withAction(1, plain("wait", bench -> bench.passTime(10)))
                     .withAction(1, plain("close", CoordinatorBench::closeCleanly))
-                    .withAction(1, step("crash", of(Crash.class), CoordinatorBench::crash))
+                    .withAction(
+                        1, step("crash", Arbitraries.of(Crash.class), CoordinatorBench::crash))
                     .withAction(
                         1,
                         step(
                             "crash twice",
-                            Combinators.combine(of(Crash.class), integers().between(1, 60))
+                            Combinators.combine(
+                                    Arbitraries.of(Crash.class), integers().between(1, 60))
                                 .as(Tuple::of),
                             (bench, p) -> bench.crashTwice(p.get1(), p.get2())))
                     .withAction(
@@ -145,10 +146,12 @@ class CoordinatorProperties {
                         step(
                             "crash inside",
                             Combinators.combine(
-                                    of(Crash.class), integers().between(1, 25), of(true, false))
+                                    Arbitraries.of(Crash.class),
+                                    integers().between(1, 25),
+                                    Arbitraries.of(true, false))
                                 .as(Tuple::of),
                             (bench, p) -> bench.crashInside(p.get1(), p.get2(), p.get3())))
-                    .withMaxTransformations(60));
+                    .withMaxTransformations(40));
   }
 
   private static Arbitrary<Bounds> bounds() {
@@ -164,7 +167,7 @@ class CoordinatorProperties {
   }
 
   private static Arbitrary<Duration> lifetimes() {
-    return of(Duration.ofNanos(1), Duration.ofNanos(25), Duration.ofDays(1));
+    return Arbitraries.of(Duration.ofNanos(1), Duration.ofNanos(25), Duration.ofDays(1));
   }
 
   private static Arbitrary<Draft> drafts() {
@@ -187,7 +190,7 @@ class CoordinatorProperties {
   }
 
   private static Arbitrary<List<Long>> pages() {
-    return of(1L, 2L, 3L, 4L, 5L, 6L, 7L, Long.MIN_VALUE, -1L)
+    return Arbitraries.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, Long.MIN_VALUE, -1L)
         .set()
         .ofMaxSize(3)
         .map(set -> set.stream().sorted(Long::compareUnsigned).toList());
@@ -218,7 +221,8 @@ class CoordinatorProperties {
   private static Action.Independent<CoordinatorBench> retrying() {
     return step(
         "retry",
-        Combinators.combine(integers().between(0, 12), clocks(), of(true, false)).as(Tuple::of),
+        Combinators.combine(integers().between(0, 12), clocks(), Arbitraries.of(true, false))
+            .as(Tuple::of),
         (bench, p) -> {
           List<Txn> before = bench.submitted();
           if (!before.isEmpty()) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -170,7 +171,7 @@ class HaltTest {
         break;
       } catch (LogHaltedException halted) {
         halts++;
-        Event hit = life.hit.get();
+        Event hit = Objects.requireNonNull(life.hit.get());
         long tip = life.coordinator.commitSeqTip();
         life.assertHalted();
         if (hit.op() != Op.IS_HELD) {
@@ -200,7 +201,8 @@ class HaltTest {
 
   private static boolean touchesMarkers(Event event) {
     boolean slots = event.name().startsWith("markers-") && !event.name().endsWith(".tmp");
-    return event.op() == Op.IS_HELD || slots && (event.op() == Op.WRITE || event.op() == Op.FORCE);
+    return event.op() == Op.IS_HELD
+        || (slots && (event.op() == Op.WRITE || event.op() == Op.FORCE));
   }
 
   private static void end(MemoryDisk disk, CoordinatorBench.Crash crash, long seed) {
@@ -288,25 +290,39 @@ class HaltTest {
     assertThat(life.results()).containsExactly("not_committed");
   }
 
+  private interface Read {
+    int read() throws IOException;
+  }
+
+  private static InputStream payload(Read read) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        return read.read();
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        return read.read();
+      }
+    };
+  }
+
   @Test
   void aFailingPayloadHaltsNothing() throws IOException {
     Life life = new Life(OPTIONS);
     IOException broken = new IOException("the payload's own");
     InputStream failing =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw broken;
-          }
-        };
+        payload(
+            () -> {
+              throw broken;
+            });
     assertThatThrownBy(() -> life.coordinator.writeCapsule(failing)).isSameAs(broken);
     InputStream rude =
-        new InputStream() {
-          @Override
-          public int read() {
-            throw new IllegalStateException("the payload's rude own");
-          }
-        };
+        payload(
+            () -> {
+              throw new IllegalStateException("the payload's rude own");
+            });
     assertThatThrownBy(() -> life.coordinator.writeCapsule(rude))
         .hasMessage("the payload's rude own");
     assertThatThrownBy(() -> life.coordinator.writeCapsule(new byte[0]))

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,19 +51,19 @@ class SharedFieldsTest {
     assertThat(rows.keySet())
         .as("fields with a row, and fields that need one, in %s", name)
         .isEqualTo(fields.keySet());
-    rows.forEach((field, access) -> assertAccess(field, access, fields.get(field)));
+    fields.forEach((field, declared) -> assertAccess(field, rows.get(field), declared));
   }
 
-  private static void assertAccess(String name, String access, Field field) {
+  private static void assertAccess(String name, @Nullable String access, Field field) {
     int modifiers = field.getModifiers();
     assertThat(ACCESS).as("access of %s", name).contains(access);
     assertThat(Modifier.isVolatile(modifiers))
         .as("%s is volatile; the table says %s", name, access)
-        .isEqualTo(access.equals("volatile"));
+        .isEqualTo("volatile".equals(access));
     assertThat(isConcurrent(field.getType()))
         .as("%s is of a concurrent type; the table says %s", name, access)
-        .isEqualTo(access.equals("concurrent"));
-    if (access.equals("constant")) {
+        .isEqualTo("concurrent".equals(access));
+    if ("constant".equals(access)) {
       assertThat(Modifier.isFinal(modifiers)).as("%s is final", name).isTrue();
     }
   }
@@ -77,7 +78,7 @@ class SharedFieldsTest {
     int matched = 0;
     while (row.find()) {
       matched++;
-      for (String field : row.group(2).split(", ")) {
+      for (String field : row.group(2).split(", ", -1)) {
         String before = rows.put(row.group(1) + "." + field, row.group(3));
         assertThat(before).as("an earlier row of %s", field).isNull();
       }

@@ -214,6 +214,11 @@ public final class CommitLog implements Closeable {
         engine.start();
       }
       SubmitResult result = coordinator.submit(submission, options.time().unixNanos(), ticket);
+      if (isOutOfRoom(result)) {
+        // The engine prunes behind commits, and without room there will be none to prune behind.
+        coordinator.prune();
+        result = coordinator.submit(submission, options.time().unixNanos(), ticket);
+      }
       if (result instanceof SubmitResult.Admitted admitted) {
         pending = true;
         engine.submitted(admitted.sequence());
@@ -225,6 +230,11 @@ public final class CommitLog implements Closeable {
         places.giveBack();
       }
     }
+  }
+
+  private static boolean isOutOfRoom(SubmitResult result) {
+    return result instanceof CommitResult.NotCommitted refused
+        && refused.cause() instanceof ValidationLimitException;
   }
 
   // -------------------------------------------------------------------------------------- reading

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,7 @@ class CommitLogCrowdTest {
   private static final int COMMITS_EACH = 300;
 
   private final AtomicLong clock = new AtomicLong();
+  private final AtomicInteger interruptedBefore = new AtomicInteger();
   private final CountDownLatch start = new CountDownLatch(1);
   private final List<Running<List<Attempt>>> crowd = new ArrayList<>();
 
@@ -93,7 +95,7 @@ class CommitLogCrowdTest {
     }
     start.countDown();
     if (closing == Closing.IN_THE_MIDDLE) {
-      assertThat(log.awaitTip(WORKERS * COMMITS_EACH / 24, Duration.ofSeconds(30)))
+      assertThat(log.awaitTip((long) WORKERS * COMMITS_EACH / 24, Duration.ofSeconds(30)))
           .isGreaterThanOrEqualTo(WORKERS * COMMITS_EACH / 24);
       log.close();
     }
@@ -106,6 +108,7 @@ class CommitLogCrowdTest {
       attempts.addAll(own);
     }
     log.close();
+    reporter.publishEntry("interrupted before admission", interruptedBefore.toString());
     assertThat(log.haltCause()).isEmpty();
     assertThat(log.toString()).as("no place is lost").contains("free places=12");
     assertRealTimeOrder(attempts);
@@ -132,8 +135,8 @@ class CommitLogCrowdTest {
         if (random.nextInt(4) == 0) {
           crowd.get(random.nextInt(WORKERS)).thread().interrupt();
         }
-      } catch (InterruptedException interrupted) {
-        // Nothing was submitted; the next attempt follows.
+      } catch (InterruptedException nothingSubmitted) {
+        interruptedBefore.incrementAndGet();
       } catch (IllegalStateException e) {
         assertThat(e).hasMessage("the log is closed");
         break;

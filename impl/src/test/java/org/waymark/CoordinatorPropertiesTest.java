@@ -151,7 +151,7 @@ class CoordinatorPropertiesTest {
                                     Arbitraries.of(true, false))
                                 .as(Tuple::of),
                             (bench, p) -> bench.crashInside(p.get1(), p.get2(), p.get3())))
-                    .withMaxTransformations(60));
+                    .withMaxTransformations(40));
   }
 
   private static Arbitrary<Bounds> bounds() {

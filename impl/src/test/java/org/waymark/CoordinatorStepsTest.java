@@ -250,7 +250,7 @@ class CoordinatorStepsTest {
         .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     assertThat(all)
         .containsExactlyInAnyOrderElementsOf(
-            LongStream.rangeClosed(7, 6 + threads * each).boxed().toList());
+            LongStream.rangeClosed(7, 6 + (long) threads * each).boxed().toList());
   }
 
   @Test

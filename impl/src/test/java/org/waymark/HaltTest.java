@@ -290,35 +290,39 @@ class HaltTest {
     assertThat(life.results()).containsExactly("not_committed");
   }
 
+  private interface Read {
+    int read() throws IOException;
+  }
+
+  private static InputStream payload(Read read) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        return read.read();
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        return read.read();
+      }
+    };
+  }
+
   @Test
   void aFailingPayloadHaltsNothing() throws IOException {
     Life life = new Life(OPTIONS);
     IOException broken = new IOException("the payload's own");
     InputStream failing =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw broken;
-          }
-
-          @Override
-          public int read(byte[] buffer, int offset, int length) throws IOException {
-            return read();
-          }
-        };
+        payload(
+            () -> {
+              throw broken;
+            });
     assertThatThrownBy(() -> life.coordinator.writeCapsule(failing)).isSameAs(broken);
     InputStream rude =
-        new InputStream() {
-          @Override
-          public int read() {
-            throw new IllegalStateException("the payload's rude own");
-          }
-
-          @Override
-          public int read(byte[] buffer, int offset, int length) {
-            return read();
-          }
-        };
+        payload(
+            () -> {
+              throw new IllegalStateException("the payload's rude own");
+            });
     assertThatThrownBy(() -> life.coordinator.writeCapsule(rude))
         .hasMessage("the payload's rude own");
     assertThatThrownBy(() -> life.coordinator.writeCapsule(new byte[0]))

@@ -23,7 +23,7 @@ final class CapsuleSegment {
   /** How many bytes were handed out and since written or given up. */
   private final AtomicInteger settled = new AtomicInteger(CapsuleSegmentHeader.PAGE);
 
-  /** Written by whoever may force; others may see that it is set a little late. */
+  /** Written by whoever may force; read by whoever creates the next segment. */
   private volatile boolean sealed;
 
   CapsuleSegment(int number, int size, DiskFile file) {

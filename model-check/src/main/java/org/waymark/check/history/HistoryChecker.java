@@ -16,7 +16,7 @@ import org.waymark.check.history.Ledger.How;
  * <p>It is a reference model of a commit log as its clients may see it: what is <em>settled</em>
  * (acknowledged, observed or recovered) stays; what was refused or found absent stays away; the
  * rest is open until a recovery decides it. It knows nothing of files and formats. Judged are, by
- * the ids of the fault model:
+ * ids that the specification's properties cite too:
  *
  * <ul>
  *   <li>P1 acknowledged or observed commits are recovered, unchanged
@@ -32,12 +32,12 @@ import org.waymark.check.history.Ledger.How;
  *   <li>P13 acknowledged before submitted means a lower sequence
  * </ul>
  *
- * <p><b>Not checked here:</b> serializability (SSI); P9, damage by the medium; P10, as no recorder
- * makes a force fail; of P11 the lock removed by force; P14 and P15, which bound time and space;
- * whether a snapshot was fresh, as beginnings are not recorded; whether the winner of a reported
- * conflict was really admitted after the loser's snapshot (only that somebody else submitted that
- * page); read-only transactions. A history judged as held says nothing about what it does not
- * contain: callers assert {@link #seen(Sight) counts}.
+ * <p><b>Not checked here:</b> serializability (SSI); P9, damage by the medium; P10, no
+ * acknowledgement after a failed force, as no recorder makes a force fail; of P11 the lock removed
+ * by force; P14 and P15, which bound time and space; whether a snapshot was fresh, as beginnings
+ * are not recorded; whether the winner of a reported conflict was really admitted after the loser's
+ * snapshot (only that somebody else submitted that page); read-only transactions. A history judged
+ * as held says nothing about what it does not contain: callers assert {@link #seen(Sight) counts}.
  *
  * <p>Not thread-safe. Linear in the history, with one pass over all commits for each recovery.
  */

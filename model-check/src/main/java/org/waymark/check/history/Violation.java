@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One property that a history does not have. Immutable.
  *
- * @param property the property's id, as the fault model lists it
+ * @param property the property's id, as {@link HistoryChecker} lists it
  * @param sentence what is wrong, in one sentence
  * @param evidence the events that show it, one line each
  */

@@ -3,11 +3,25 @@ package org.waymark.observe;
 /**
  * Hears what happens in a write coordinator, in the order in which it happens.
  *
- * <p>The methods carry the names of the specification's actions. State transitions are reported
- * under the lock that orders them: an observer must not block and must not call back into the
- * coordinator. What it throws is counted and disables it, and never touches a commit. All values
- * are immutable; sequences are commit sequences (1, 2, 3 …), times are Unix nanoseconds, durations
- * nanoseconds.
+ * <p>An event tells of the specification's action of the same name, but for these:
+ *
+ * <table>
+ *   <caption>Events with another name than their action</caption>
+ *   <tr><th>event</th><th>action</th></tr>
+ *   <tr><td>{@link #recover}</td><td>{@code OpenIncarnation}</td></tr>
+ *   <tr><td>{@link #refuse}</td><td>{@code Submit}, answered at once</td></tr>
+ *   <tr><td>{@link #appendMarkersClaim}</td><td>{@code AppendMarkersWrite}; the claim before it is
+ *       not told</td></tr>
+ *   <tr><td>{@link #publish}</td><td>{@code AppendMarkersComplete}</td></tr>
+ *   <tr><td>{@link #answer}</td><td>{@code DrainCommitted}, once for each answer</td></tr>
+ *   <tr><td>{@link #halt}</td><td>{@code Fsync1Fail}, {@code AppendMarkersFail}</td></tr>
+ *   <tr><td>{@link #clockAhead}, {@link #flushBatch}</td><td>none</td></tr>
+ * </table>
+ *
+ * <p>State transitions are reported under the lock that orders them: an observer must not block and
+ * must not call back into the coordinator. What it throws is counted and disables it, and never
+ * touches a commit. All values are immutable; sequences are commit sequences (1, 2, 3 …), times are
+ * Unix nanoseconds, durations nanoseconds.
  */
 public interface CommitObserver {
 
@@ -23,13 +37,17 @@ public interface CommitObserver {
   /** A snapshot that had begun at {@code beginSeq} ended. */
   default void endSnapshot(long beginSeq) {}
 
-  /** The floor was raised to {@code floor}. */
+  /** Pruning ended with the floor at {@code floor}, raised or not. */
   default void prune(long floor) {}
 
   /** A submission was admitted under the provisional {@code sequence}. */
   default void submit(long sequence, long beginSeq, int pagesWritten, int pagesRead, long time) {}
 
-  /** A submission was refused; {@code result} is the name of the answer it got. */
+  /**
+   * A submission was answered at once and nothing was admitted; {@code result} is the name of the
+   * answer. Beside refusals that is what a retry of a committed transaction gets, and every
+   * read-only transaction.
+   */
   default void refuse(String result, long beginSeq) {}
 
   /** A clock ran {@code aheadNanos}, more than an hour, ahead of the last commit's time. */

@@ -70,6 +70,7 @@ public final class CommitLog implements Closeable {
    *
    * @throws LogRefusedException if the directory cannot be opened; its history was not changed
    * @throws IOException if the directory cannot be created
+   * @throws IllegalArgumentException if the options allow larger groups than a marker segment holds
    * @throws UnsupportedOperationException if the options ask for compatibility mode
    */
   public static CommitLog open(Path directory, LogOptions options) throws IOException {
@@ -170,7 +171,8 @@ public final class CommitLog implements Closeable {
    *
    * @throws InterruptedException if interrupted while waiting for a place
    * @throws RejectedExecutionException if the queue is full and was opened to refuse
-   * @throws IllegalStateException if the log is closed
+   * @throws IllegalStateException if the log closed and no place is free; on a free one, what is
+   *     committed gets {@link CommitResult.ShuttingDown}
    */
   public Reservation reserve() throws InterruptedException {
     if (!takePlace()) {

@@ -39,6 +39,7 @@ public final class LogDirectory implements Closeable {
    *
    * @throws LogRefusedException if it is damaged, foreign, newer, locked, forbidden or full, or the
    *     disk fails; nothing of the history was changed
+   * @throws IllegalArgumentException if the options allow larger groups than a marker segment holds
    * @throws UnsupportedOperationException if the options ask for compatibility mode
    */
   public static LogDirectory recover(Disk disk, LogOptions options) throws LogRefusedException {

@@ -7,8 +7,9 @@
  * <table>
  *   <caption>Every mutable field of this package</caption>
  *   <tr><th>fields</th><th>access</th><th>remark</th></tr>
- *   <tr><td>{@code FileDiskLock: HELD}</td><td>monitor</td><td>of the map itself; the system's
- *       file locks do not exclude within one process</td></tr>
+ *   <tr><td>{@code FileDiskLock: HELD}</td><td>monitor</td><td>of the map itself, also while
+ *       a lock is taken or released; the system's file locks do not exclude within one
+ *       process</td></tr>
  * </table>
  */
 @NullMarked

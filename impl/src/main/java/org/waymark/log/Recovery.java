@@ -19,8 +19,8 @@ import org.waymark.disk.DiskFile;
  *   <li>{@link Tidying} of what holds nothing of the history.
  * </ol>
  *
- * <p>Up to step 5 nothing is changed but bytes replaced by themselves. A step that fails refuses
- * the opening.
+ * <p>Up to step 5 the history's bytes are only replaced by themselves, and no file that holds one
+ * of its records is removed. A step that fails refuses the opening.
  */
 final class Recovery {
 

@@ -264,6 +264,21 @@ class OpeningTest {
   }
 
   @Test
+  void whatATornTailLeftStaysWhereItIsInASegmentThatHoldsHistory() throws IOException {
+    live(1, 10);
+    byte[] garbage = new byte[Marker.SIZE];
+    garbage[5] = 1;
+    tamper.write(tamper.markers(0), MarkerSegmentHeader.slotOffset(2), garbage);
+    byte[] before = tamper.read(tamper.markers(0));
+    try (OpenLog log = Committer.open(disk, SHAPE, 2)) {
+      assertThat(log.report().recoveryCase()).isEqualTo(RecoveryCase.TORN_IN_DOUBT);
+      new Committer(log, 7).commit(10, 10);
+    }
+    Committer.open(disk, SHAPE, 3).close();
+    assertThat(tamper.read(tamper.markers(0))).isEqualTo(before);
+  }
+
+  @Test
   void theMarkerStreamIsOverAfterAnyFailure() throws IOException {
     for (MemoryDisk.Op op :
         List.of(MemoryDisk.Op.WRITE, MemoryDisk.Op.FORCE, MemoryDisk.Op.PREALLOCATE)) {

@@ -80,7 +80,7 @@ public final class LogDirectory implements Closeable {
 
   /** Returns what recovery found and did, for a person to read. */
   public String recoverySummary() {
-    return log.report().toString();
+    return log.report().summary();
   }
 
   /** Returns what recovery found and did, in the words of the log below; for this module alone. */

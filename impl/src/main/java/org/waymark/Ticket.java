@@ -36,8 +36,7 @@ final class Ticket {
   }
 
   /** A claim of a stage, whose dependents run on {@code callbacks}. */
-  static Ticket ofStage(
-      Threads threads, CompletableFuture<CommitResult> stage, InOrder callbacks) {
+  static Ticket ofStage(Threads threads, CompletableFuture<CommitResult> stage, InOrder callbacks) {
     return new Ticket(threads, null, stage, callbacks);
   }
 

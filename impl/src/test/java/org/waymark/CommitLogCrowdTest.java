@@ -95,8 +95,8 @@ class CommitLogCrowdTest {
     }
     start.countDown();
     if (closing == Closing.IN_THE_MIDDLE) {
-      assertThat(log.awaitTip((long) WORKERS * COMMITS_EACH / 4, Duration.ofSeconds(30)))
-          .isGreaterThanOrEqualTo(WORKERS * COMMITS_EACH / 4);
+      assertThat(log.awaitTip((long) WORKERS * COMMITS_EACH / 24, Duration.ofSeconds(30)))
+          .isGreaterThanOrEqualTo(WORKERS * COMMITS_EACH / 24);
       log.close();
     }
     List<Attempt> attempts = new ArrayList<>();

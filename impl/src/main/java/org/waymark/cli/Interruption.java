@@ -37,7 +37,8 @@ final class Interruption {
     request.run();
     try {
       if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("waymark: still waiting for the disk; leaving as a crash would");
+        System.err.println(
+            "waymark: the disk or the reader of the output hangs; leaving as a crash would");
       }
     } catch (InterruptedException e) {
       // The machine ends anyway; what was answered is durable.

@@ -77,6 +77,8 @@ public final class Main implements Runnable {
     for (Subcommand subcommand : ServiceLoader.load(Subcommand.class)) {
       launcher.addSubcommand(subcommand);
     }
+    launcher.setCaseInsensitiveEnumValuesAllowed(true);
+    launcher.setParameterExceptionHandler(Main::wrongUse);
     launcher.setExecutionExceptionHandler(Main::explain);
     return launcher;
   }
@@ -88,6 +90,14 @@ public final class Main implements Runnable {
       throw new IllegalStateException("run without a command line");
     }
     throw new ParameterException(spec.commandLine(), "Missing required subcommand");
+  }
+
+  private static int wrongUse(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    String message = String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println("waymark: " + message + "; see " + name + " --help");
+    return ExitCode.WRONG_USE;
   }
 
   private static int explain(Exception failure, CommandLine command, ParseResult parsed) {

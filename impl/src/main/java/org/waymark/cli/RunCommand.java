@@ -17,6 +17,7 @@ import org.waymark.TimeSource;
 import org.waymark.observe.CountingObserver;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,10 +62,6 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Subcommand {
 
-  private static final String[] LOAD_OPTIONS = {
-    "--writers", "--seconds", "--commits", "--pages", "--conflict", "--capsule-bytes", "--seed"
-  };
-
   private final DiskSource disks;
   private final TimeSource time = TimeSource.system();
   private final Threads threads = Threads.system(time);
@@ -80,38 +77,13 @@ final class RunCommand implements Subcommand {
       description = "Transactions, one JSON object a line; - is standard input.")
   private @Nullable String input;
 
-  @Option(names = "--writers", paramLabel = "N", description = "Writers, 1 to 4096 (default 4).")
-  private int writers = 4;
-
-  @Option(names = "--seconds", paramLabel = "S", description = "How long to run (default 5).")
-  private double seconds = 5;
-
-  @Option(names = "--commits", paramLabel = "K", description = "How many commits to make instead.")
-  private long commits = Long.MAX_VALUE;
-
-  @Option(names = "--pages", paramLabel = "P", description = "Pages written each (default 4).")
-  private int pages = 4;
-
-  @Option(
-      names = "--conflict",
-      paramLabel = "X",
-      description = "Probability, 0 to 1, of a page to be one of 16 that all share (default 0).")
-  private double conflict;
-
-  @Option(
-      names = "--capsule-bytes",
-      paramLabel = "B",
-      description = "Bytes of each capsule, 1 to 64 MiB (default 4096).")
-  private int capsuleBytes = 4096;
-
   @Option(
       names = "--group-max",
       paramLabel = "G",
       description = "Most commits that share their forces, 1 to 16384 (default 1024).")
   private int groupMax = Limits.DEFAULT_GROUP_COMMIT_MAX;
 
-  @Option(names = "--seed", paramLabel = "Z", description = "Seed of the load (default: the time).")
-  private @Nullable Long seed;
+  @Mixin private final LoadOptions loadOptions = new LoadOptions();
 
   @Option(names = "--mode", paramLabel = "MODE", description = "native (compat is not built yet).")
   private String mode = "native";
@@ -127,12 +99,14 @@ final class RunCommand implements Subcommand {
   public Integer call() throws IOException, InterruptedException {
     CountingObserver counting = new CountingObserver();
     LogOptions options = options(counting);
-    checkLoad();
+    CommandLine line = commandLine();
     if (input == null) {
+      Workload.Shape shape = loadOptions.shape(line, time);
       try (CommitLog log = open(options)) {
-        return runLoad(log, counting);
+        return runLoad(log, counting, shape);
       }
     }
+    LoadOptions.refuseAny(line);
     try (InputStream in = openInput();
         CommitLog log = open(options)) {
       return runInput(log, in);
@@ -141,11 +115,9 @@ final class RunCommand implements Subcommand {
 
   private CommitLog open(LogOptions options) throws IOException {
     Path path = Objects.requireNonNull(directory);
-    try {
-      return CommitLog.open(disks.openOrCreate(path), options);
-    } catch (UnsupportedOperationException e) {
-      throw wrongUse(String.valueOf(e.getMessage()));
-    }
+    CommitLog log = CommitLog.open(disks.openOrCreate(path), options);
+    commandLine().getErr().println("recovered " + path + ": " + log.recoverySummary());
+    return log;
   }
 
   private InputStream openInput() throws IOException {
@@ -159,40 +131,18 @@ final class RunCommand implements Subcommand {
         throw new IllegalArgumentException(
             "groupCommitMax must be 1 to " + Limits.DEFAULT_MARKERS_PER_SEGMENT);
       }
+      OperatingMode parsed = OperatingMode.parse(mode);
+      if (parsed == OperatingMode.COMPATIBILITY) {
+        throw new IllegalArgumentException(
+            "compatibility mode is not built yet: run in native mode");
+      }
       return LogOptions.defaults()
-          .withMode(OperatingMode.parse(mode))
+          .withMode(parsed)
           .withGroupCommitMax(groupMax)
           .withObserver(counting);
     } catch (IllegalArgumentException e) {
       throw wrongUse(String.valueOf(e.getMessage()));
     }
-  }
-
-  private void checkLoad() {
-    for (String option : LOAD_OPTIONS) {
-      if (input != null && given(option)) {
-        throw wrongUse(option + " shapes the synthetic load and does not go with --input");
-      }
-    }
-    if (given("--seconds") && given("--commits")) {
-      throw wrongUse("--seconds and --commits exclude each other");
-    }
-    check("--writers", writers >= 1 && writers <= 4096, "1 to 4096");
-    check("--seconds", seconds > 0 && seconds <= 1e9, "above 0, at most 1e9");
-    check("--commits", commits >= 1, "1 or more");
-    check("--pages", pages >= 1 && pages <= Limits.MAX_PAGES, "1 to " + Limits.MAX_PAGES);
-    check("--conflict", conflict >= 0 && conflict <= 1, "0 to 1");
-    check("--capsule-bytes", capsuleBytes >= 1 && capsuleBytes <= 64 << 20, "1 to 67108864");
-  }
-
-  private void check(String option, boolean holds, String range) {
-    if (!holds) {
-      throw wrongUse(option + " must be " + range);
-    }
-  }
-
-  private boolean given(String option) {
-    return commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private CommandLine commandLine() {
@@ -225,18 +175,14 @@ final class RunCommand implements Subcommand {
 
   // ------------------------------------------------------------------------------------- the load
 
-  private int runLoad(CommitLog log, CountingObserver counting)
+  private int runLoad(CommitLog log, CountingObserver counting, Workload.Shape shape)
       throws IOException, InterruptedException {
-    long nanos = given("--commits") ? Long.MAX_VALUE / 4 : (long) (seconds * 1e9);
-    long actualSeed = seed == null ? time.unixNanos() : seed;
-    var shape =
-        new Workload.Shape(writers, commits, nanos, pages, conflict, capsuleBytes, actualSeed);
     PrintWriter err = commandLine().getErr();
     Workload load = new Workload(log, shape, time);
     Progress progress = new Progress(counting, err, time, CommandLine.Help.Ansi.AUTO.enabled());
     Interruption signals = Interruption.install(load::stop);
     try {
-      err.println("seed " + actualSeed);
+      err.println("seed " + shape.seed());
       err.flush();
       long began = time.monotonicNanos();
       Histogram latencies = load.run(threads, progress);

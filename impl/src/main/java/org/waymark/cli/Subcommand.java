@@ -19,7 +19,7 @@ public interface Subcommand extends Callable<Integer> {
    * @throws java.io.IOException if a file or directory stood in the way; the launcher prints the
    *     message on one line and exits with {@link ExitCode#ENVIRONMENT}
    * @throws picocli.CommandLine.ParameterException if the arguments contradict each other; the
-   *     launcher prints the message with the usage and exits with {@link ExitCode#WRONG_USE}
+   *     launcher prints the message on one line and exits with {@link ExitCode#WRONG_USE}
    * @throws Exception anything else is a defect of the program; the launcher prints its stack trace
    *     and exits with {@link ExitCode#VIOLATED}
    */

@@ -89,8 +89,10 @@ final class Recovery {
     DiskFile file = MarkerStream.create(disk, segment);
     try {
       tidying.after(disk);
-    } catch (IOException e) {
-      file.close();
+    } catch (Throwable e) {
+      Closer closer = new Closer();
+      closer.close(file);
+      closer.attachTo(e);
       throw e;
     }
     RecoveryReport report =

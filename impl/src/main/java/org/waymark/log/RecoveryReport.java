@@ -58,4 +58,18 @@ public record RecoveryReport(
   public long bytesSetAside() {
     return slotsSetAside * Marker.SIZE;
   }
+
+  /** Returns the report in one sentence for a person. */
+  public String summary() {
+    StringBuilder sentence =
+        new StringBuilder("case " + letter() + " (" + recoveryCase + "), the tip is " + tip);
+    if (rewrittenCommits > 0) {
+      sentence.append(", ").append(rewrittenCommits).append(" in doubt were re-written");
+    }
+    if (slotsSetAside > 0) {
+      sentence.append(", a torn tail of ").append(slotsSetAside).append(" slots was set aside in ");
+      sentence.append(String.join(", ", quarantined));
+    }
+    return sentence.toString();
+  }
 }

@@ -112,22 +112,20 @@ final class Tidying {
   }
 
   private void planMarkers(Set<Integer> committed, long tip) throws IOException {
-    Map<Long, MarkerTable.Span> live =
+    Map<MarkerSegmentHeader, Long> live =
         MarkerTable.of(catalog.markerHeaders()).spans().stream()
-            .collect(Collectors.toMap(span -> span.first(), span -> span));
+            .collect(Collectors.toMap(MarkerTable.Span::segment, MarkerTable.Span::last));
     for (SegmentCatalog.MarkerSegment segment : catalog.markers()) {
       MarkerSegmentHeader header = segment.header();
-      MarkerTable.Span span = live.get(header.firstSequence());
-      boolean isLive = span != null && span.segment().equals(header) && header.base() < tip;
-      long lastLive = isLive && span != null ? Math.min(span.last(), tip) : header.base();
+      long lastLive = Math.max(header.base(), Math.min(tip, live.getOrDefault(header, 0L)));
+      long end = MarkerSegmentHeader.slotOffset((int) (lastLive - header.base()));
       if (!committed.contains(header.incarnation().counter())) {
         removed.add(segment.fileName());
         emptyLives.add(segment.fileName());
-      } else if (lastLive < header.lastSequence() && isZeroBehind(segment, lastLive)) {
-        long end = MarkerSegmentHeader.slotOffset((int) (lastLive - header.base()));
+      } else if (end < segment.size() && isZeroBehind(segment, lastLive)) {
         if (lastLive == header.base()) {
           removed.add(segment.fileName());
-        } else if (end < segment.size()) {
+        } else {
           cut.put(segment.fileName(), end);
         }
       }

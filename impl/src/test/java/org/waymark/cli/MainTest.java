@@ -32,7 +32,8 @@ class MainTest {
   @Test
   void nothingAskedForIsWrongUse() {
     assertThat(run(Main.commandLine(DiskSource.FILES))).isEqualTo(ExitCode.WRONG_USE);
-    assertThat(err.toString()).contains("Missing required subcommand").contains("Usage: waymark");
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines("waymark: Missing required subcommand; see waymark --help");
   }
 
   @Test
@@ -56,7 +57,9 @@ class MainTest {
             });
     assertThat(code).isEqualTo(ExitCode.ENVIRONMENT);
     assertThat(err.toString())
-        .isEqualToIgnoringNewLines("waymark: AccessDeniedException: /some/dir");
+        .isEqualToIgnoringNewLines(
+            "waymark: /some/dir: no permission; "
+                + "give this user the permission to read and write there");
   }
 
   @Test

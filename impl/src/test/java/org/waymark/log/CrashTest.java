@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,108 +27,21 @@ import org.waymark.disk.MemoryDisk;
  */
 class CrashTest {
 
-  /** What {@link Tidying} states, and a temporary file. */
-  private static final int BOUND = Tidying.MAX_EMPTY_LIVES + 3;
-
-  private static final LogShape SHAPE = new LogShape(10, 32 << 10);
-
-  /** Ends the process in the middle of an operation. */
-  private static final class Crash extends Error {
-    private static final long serialVersionUID = 1L;
-
-    Crash() {
-      super("crash", null, false, false);
-    }
-  }
-
-  /** A disk, what was promised about it, and the means to end the process. */
-  private static final class World {
-    final MemoryDisk disk = new MemoryDisk();
-    final Random chance;
-    final History history = new History();
-    boolean alwaysPowerLoss;
-    private long crashAt = Long.MAX_VALUE;
-    long random;
-
-    World(long seed) {
-      this.chance = new Random(seed);
-      disk.onOperation(
-          event -> {
-            if (event.number() == crashAt) {
-              crashAt = Long.MAX_VALUE;
-              lose();
-              throw new Crash();
-            }
-          });
-    }
-
-    private void lose() {
-      switch (alwaysPowerLoss ? -1 : chance.nextInt(6)) {
-        case 0 -> disk.kill();
-        case 1 -> disk.crashKeepingAll();
-        case 2 -> disk.crashLosingAll();
-        default -> disk.crash(chance);
-      }
-    }
-
-    /** Runs something, ending it before its operation {@code number}; returns whether it ended. */
-    boolean crashesBefore(long number, Life life) throws IOException {
-      crashAt = disk.operations() + number;
-      try {
-        life.run();
-        crashAt = Long.MAX_VALUE;
-        return false;
-      } catch (Crash crash) {
-        return true;
-      }
-    }
-
-    OpenLog open() throws IOException {
-      OpenLog log = Committer.open(disk, SHAPE, ++random);
-      history.check(log);
-      return log;
-    }
-  }
-
-  private interface Life {
-    void run() throws IOException;
-  }
-
-  /** Opens, commits groups of these sizes, and closes, cleanly or not. */
-  private static void live(World world, boolean cleanly, int... sizes) throws IOException {
-    OpenLog log = world.open();
-    Committer committer = new Committer(log, world.random);
-    for (int size : sizes) {
-      int[] lengths = new int[size];
-      for (int i = 0; i < size; i++) {
-        lengths[i] = History.length(committer.tip() + 1 + i);
-      }
-      world.history.submitted(committer.tip(), size, world.random);
-      committer.commit(lengths);
-      world.history.acknowledged(committer.tip());
-    }
-    if (cleanly) {
-      log.closeCleanly(1);
-    } else {
-      log.close();
-    }
-  }
-
-  private static void threeLives(World world) throws IOException {
-    live(world, true, 1, 6, 3, 2);
-    live(world, false, 7, 3, 5);
-    live(world, true, 9, 1, 2);
+  private static void threeLives(CrashWorld world) throws IOException {
+    world.live(true, 1, 6, 3, 2);
+    world.live(false, 7, 3, 5);
+    world.live(true, 9, 1, 2);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void everyOperationMayBeTheLast(long seed) throws IOException {
-    World whole = new World(0);
+    CrashWorld whole = new CrashWorld(0);
     threeLives(whole);
     long operations = whole.disk.operations();
     int nested = 0;
     for (long last = 1; last <= operations; last++) {
-      World world = new World(seed * 1_000_000L + last);
+      CrashWorld world = new CrashWorld(seed * 1_000_000L + last);
       assertThat(world.crashesBefore(last, () -> threeLives(world))).isTrue();
       for (int depth = 0; depth < 3; depth++) {
         boolean crashed =
@@ -143,7 +55,7 @@ class CrashTest {
 
   @Test
   void aTornGroupIsRecoveredFromWhateverSurvivesOfIt() throws IOException {
-    World whole = new World(0);
+    CrashWorld whole = new CrashWorld(0);
     List<Long> markerForces = new ArrayList<>();
     whole.disk.onOperation(
         event -> {
@@ -156,7 +68,7 @@ class CrashTest {
     Set<RecoveryCase> seen = new HashSet<>();
     for (long last : markerForces) {
       for (int seed = 0; seed < 12; seed++) {
-        World world = new World(seed * 1_000_000L + last);
+        CrashWorld world = new CrashWorld(seed * 1_000_000L + last);
         world.alwaysPowerLoss = true;
         assertThat(world.crashesBefore(last, () -> threeLives(world))).isTrue();
         seen.add(settleAndGoOn(world));
@@ -173,7 +85,7 @@ class CrashTest {
   }
 
   /** Recovers, recovers again with the same result, commits, loses power, and looks again. */
-  private static RecoveryCase settleAndGoOn(World world) throws IOException {
+  private static RecoveryCase settleAndGoOn(CrashWorld world) throws IOException {
     RecoveryReport first;
     try (OpenLog log = world.open()) {
       first = log.report();
@@ -185,32 +97,16 @@ class CrashTest {
       assertThat(log.report().recoveryCase()).isEqualTo(RecoveryCase.PROVEN);
       assertThat(log.report().rewrittenCommits()).isZero();
     }
-    live(world, false, 3, 7, 4);
+    world.live(false, 3, 7, 4);
     world.disk.crash(world.chance);
     world.open().close();
     return first.recoveryCase();
   }
 
   @Test
-  void crashLoopsWithoutCommitsDoNotGrowTheDirectory() throws IOException {
-    for (int last = 1; last <= 45; last++) {
-      World world = new World(last);
-      live(world, false, 4, 2);
-      world.open().close();
-      int names = world.disk.list().size();
-      for (int loop = 0; loop < 30; loop++) {
-        world.crashesBefore(last, () -> world.open().close());
-        assertThat(world.disk.list().size()).isLessThanOrEqualTo(names + BOUND);
-      }
-      world.open().close();
-      assertThat(world.disk.list()).hasSize(names);
-    }
-  }
-
-  @Test
   void aGroupWhoseForceFailedIsRewrittenBeforeItIsShown() throws IOException {
-    World world = new World(5);
-    live(world, false, 2);
+    CrashWorld world = new CrashWorld(5);
+    world.live(false, 2);
     OpenLog log = world.open();
     Committer committer = new Committer(log, world.random);
     world.history.submitted(2, 1, world.random);

@@ -87,6 +87,7 @@ public final class VerifyCommand implements Subcommand {
     CommandSpec command = commandSpec();
     PrintWriter err = command.commandLine().getErr();
     List<Layer> chosen = choose(command);
+    refuseUnwritableReport(command);
     long used = seed != null ? seed : ThreadLocalRandom.current().nextLong(1L << 32);
     err.println("waymark verify: profile " + profile + ", seed " + used);
     err.flush();
@@ -114,6 +115,14 @@ public final class VerifyCommand implements Subcommand {
       }
     }
     return layers.stream().filter(l -> only.isEmpty() || only.contains(l.name())).toList();
+  }
+
+  /** Hours of checking must not end in a report that cannot be written. */
+  private void refuseUnwritableReport(CommandSpec command) {
+    if (report != null && !Files.isDirectory(report.toAbsolutePath().resolveSibling("."))) {
+      throw new ParameterException(
+          command.commandLine(), "No directory to write the report in: " + report);
+    }
   }
 
   /** A chosen seed asks for a run of its own. */

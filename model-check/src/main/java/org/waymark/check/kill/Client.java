@@ -109,7 +109,7 @@ final class Client implements Runnable {
             capsule.id().toString(),
             Payload.digest(new ByteArrayInputStream(payload))));
     CommitResult result =
-        log.commit(Submission.of(token, beginSeq, capsule).writing(writer.declare(pages)));
+        writer.commit(log, Submission.of(token, beginSeq, capsule).writing(writer.declare(pages)));
     history.record(answered(call, result));
     return result;
   }

@@ -34,14 +34,14 @@ final class KillCounts {
   /** Returns the counts with the least that a run must reach to say anything. */
   List<Count> withFloors() {
     List<Count> counts = new ArrayList<>();
-    counts.add(new Count("lives", lives, 12));
-    counts.add(new Count("kills while serving", killedServing, 6));
+    counts.add(new Count("lives", lives, 8));
+    counts.add(new Count("kills while serving", killedServing, 4));
     counts.add(new Count("kills while recovering", killedRecovering, 2));
     counts.add(new Count("clean closes among clients", closed, 1));
-    counts.add(new Count("intruders", intrusions, 2));
-    counts.add(new Count("clocks stepped back", clockSteps, 3));
-    counts.add(new Count("marker segments", markerSegments, 4));
-    counts.add(new Count("capsule segments", capsuleSegments, 4));
+    counts.add(new Count("intruders", intrusions, 1));
+    counts.add(new Count("clocks stepped back", clockSteps, 2));
+    counts.add(new Count("marker segments", markerSegments, 3));
+    counts.add(new Count("capsule segments", capsuleSegments, 3));
     for (Sight sight : Sight.values()) {
       counts.add(new Count(sight.toString(), seen(sight), floor(sight)));
     }
@@ -50,11 +50,11 @@ final class KillCounts {
 
   private static long floor(Sight sight) {
     return switch (sight) {
-      case ACKNOWLEDGED, REREAD -> 300;
-      case FCW_CONFLICT -> 30;
+      case ACKNOWLEDGED, REREAD -> 150;
+      case FCW_CONFLICT -> 20;
       case RETRY, RETRY_CONFIRMED -> 10;
       case UNANSWERED_IN, UNANSWERED_OUT -> 1;
-      case RECOVERY -> 10;
+      case RECOVERY -> 6;
     };
   }
 }

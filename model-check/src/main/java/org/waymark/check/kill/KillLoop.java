@@ -48,7 +48,7 @@ final class KillLoop {
   private static final String RECORDER = "loop";
   private static final int MOST_CLIENTS = 8;
   private static final long LONGEST_RECOVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
-  private static final long LONGEST_SERVICE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+  private static final long LONGEST_SERVICE_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
 
   /** How far back a clock may be: two days. */
   private static final long CLOCK_RANGE_NANOS = TimeUnit.DAYS.toNanos(2);
@@ -173,16 +173,16 @@ final class KillLoop {
     return "killed";
   }
 
-  /** Tries to open the log from this process; only an attempt within the other's life counts. */
+  /**
+   * Tries to open the log from this process. Whoever gets as far as judging the files got past the
+   * lock; only an attempt within the other's life counts.
+   */
   private void intrude(WriterProcess process, HistoryFile own) throws IOException {
     boolean opened;
     try (CommitLog intruder = CommitLog.open(directory.resolve(Writer.LOG))) {
       opened = intruder.haltCause().isEmpty();
     } catch (LogRefusedException e) {
-      if (e.reason() != LogRefusedException.Reason.LOCKED) {
-        throw e;
-      }
-      opened = false;
+      opened = e.reason() != LogRefusedException.Reason.LOCKED;
     }
     if (process.isAlive()) {
       own.record(new HistoryEvent.Intruded(opened));

@@ -16,9 +16,11 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.CommitLog;
+import org.waymark.CommitResult;
 import org.waymark.CommittedTransaction;
 import org.waymark.LogOptions;
 import org.waymark.LogRefusedException;
+import org.waymark.Submission;
 import org.waymark.TimeSource;
 import org.waymark.check.history.Commit;
 import org.waymark.check.history.HistoryEvent;
@@ -76,13 +78,23 @@ public class Writer {
     return FileDisk.openOrCreate(directory);
   }
 
+  /** Returns the options that the log is opened with, given the proper ones. */
+  protected LogOptions options(LogOptions proper) {
+    return proper;
+  }
+
+  /** Commits for a client and returns what the client takes for its answer. */
+  protected CommitResult commit(CommitLog log, Submission submission) throws InterruptedException {
+    return log.commit(submission);
+  }
+
   /** Returns the pages that a client declares as written, having written {@code pages}. */
   protected long[] declare(long[] pages) {
     return pages;
   }
 
-  /** Returns what lies behind a commit's marker. */
-  protected Commit.Content reread(CommittedTransaction transaction) throws IOException {
+  /** Returns what lies behind a commit's marker, or null to look no further than the marker. */
+  protected Commit.@Nullable Content reread(CommittedTransaction transaction) throws IOException {
     CommittedTransaction.Evidence evidence = transaction.readEvidence();
     try (InputStream capsule = transaction.openCapsule()) {
       return new Commit.Content(
@@ -103,7 +115,7 @@ public class Writer {
     try (HistoryFile history =
         HistoryFile.append(HistoryFile.path(directory, plan.life(), RECORDER))) {
       tell(OPENING);
-      try (CommitLog log = CommitLog.open(disk(directory.resolve(LOG)), options(plan))) {
+      try (CommitLog log = CommitLog.open(disk(directory.resolve(LOG)), options(sized(plan)))) {
         history.record(new HistoryEvent.Recovered(readAll(log, plan.rereadAbove())));
         tell(SERVING);
         serve(log, plan, history, orders);
@@ -196,7 +208,7 @@ public class Writer {
     return LongStream.of(pages).boxed().toList();
   }
 
-  private static LogOptions options(LifePlan plan) {
+  private static LogOptions sized(LifePlan plan) {
     return LogOptions.defaults()
         .withMarkersPerSegment(MARKERS_PER_SEGMENT)
         .withCapsuleSegmentBytes(CAPSULE_SEGMENT_BYTES)

@@ -28,7 +28,7 @@ import org.waymark.SequentialModel.Txn;
  *
  * <p>{@code -Djqwik.tries.default=100000} runs it for longer than a build should.
  */
-class CoordinatorProperties {
+class CoordinatorPropertiesTest {
   private static final long HOURS = 3_600_000_000_000L;
 
   /** Without these, the property would hold for want of trying. */

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.waymark.SequentialModel.Bounds;
 import org.waymark.SequentialModel.Commit;
@@ -38,6 +40,7 @@ final class CoordinatorBench {
   private final SequentialModel model;
   private final Map<Integer, Snapshot> leases = new HashMap<>();
   private final List<Txn> submitted = new ArrayList<>();
+  private final Set<String> met = new TreeSet<>();
   private int leasesBegun;
   private long crashAt = Long.MAX_VALUE;
   private Crash crash = Crash.KILL;
@@ -87,6 +90,11 @@ final class CoordinatorBench {
 
   int retryWindow() {
     return bounds.retryWindow();
+  }
+
+  /** What happened so far, by the first words of answers and the kinds of ends. */
+  Set<String> met() {
+    return met;
   }
 
   /** Submissions that were made so far, in whatever incarnation. */
@@ -208,6 +216,7 @@ final class CoordinatorBench {
       recover().close();
       crashAt = Long.MAX_VALUE;
     } catch (LogRefusedException e) {
+      met.add("crash inside recovery");
       assertThat(e.reason()).isEqualTo(LogRefusedException.Reason.IO);
     }
     reopen();
@@ -268,6 +277,7 @@ final class CoordinatorBench {
         assertThat(answer.result()).isInstanceOf(CommitResult.OutcomeUnknown.class);
       }
     }
+    met.add(recovered > published ? "crash with more than published" : "crash inside a barrier");
     agreeOnHistory();
   }
 
@@ -299,6 +309,9 @@ final class CoordinatorBench {
   private <T> void agree(String what, Supplier<T> real, Supplier<T> expected) {
     T answer = real.get();
     assertThat(answer).as(what).isEqualTo(expected.get());
+    if (answer instanceof String sentence) {
+      met.add(sentence.isEmpty() ? "acceptable" : sentence.replaceAll(" .*", ""));
+    }
     agreeOnState();
   }
 

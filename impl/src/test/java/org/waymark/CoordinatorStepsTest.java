@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -282,6 +283,26 @@ class CoordinatorStepsTest {
         assertThat(on.haltCause()).isEmpty();
         assertThat(own.observerFailures()).as("failing call %s", failing).isEqualTo(1);
         assertThat(calls).as("calls after the failing one").hasValue(failing);
+      }
+    }
+  }
+
+  @Test
+  void aCapsuleOfSeveralSegmentsIsDurableWhenItsCommitIsAnswered() throws Exception {
+    MemoryDisk own = new MemoryDisk();
+    LogOptions options = options(events).withCapsuleSegmentBytes(96 << 10);
+    byte[] payload = new byte[300_000];
+    new Random(5).nextBytes(payload);
+    WriteCoordinator on =
+        new WriteCoordinator(OperatingMode.NATIVE, 0, 4, LogDirectory.recover(own, options));
+    CapsuleHandle capsule = on.writeCapsule(payload);
+    assertThat(capsule.extent().lastSegment()).isGreaterThan(capsule.extent().firstSegment() + 1);
+    on.submit(Submission.of(new TxnToken(1, 1), 0, capsule).writing(1), 0);
+    assertThat(on.flushBatch()).hasSize(1);
+    own.crashLosingAll();
+    try (CommitLog reopened = CommitLog.open(own, options)) {
+      try (InputStream read = reopened.history().read(1).openCapsule()) {
+        assertThat(read.readAllBytes()).isEqualTo(payload);
       }
     }
   }

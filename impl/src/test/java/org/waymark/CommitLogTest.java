@@ -389,7 +389,7 @@ class CommitLogTest {
           }
 
           @Override
-          public void appendMarkersClaim(long firstSeq, long lastSeq, long durableUpTo) {
+          public void appendMarkersWrite(long firstSeq, long lastSeq, long durableUpTo) {
             told.add("append");
           }
 

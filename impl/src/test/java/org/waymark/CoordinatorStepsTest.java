@@ -44,7 +44,7 @@ class CoordinatorStepsTest {
     }
 
     @Override
-    public void appendMarkersClaim(long firstSeq, long lastSeq, long durableUpTo) {
+    public void appendMarkersWrite(long firstSeq, long lastSeq, long durableUpTo) {
       told.add("append " + firstSeq + "-" + lastSeq + " above " + durableUpTo);
     }
 

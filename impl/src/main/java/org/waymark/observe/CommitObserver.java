@@ -9,9 +9,7 @@ package org.waymark.observe;
  *   <caption>Events with another name than their action</caption>
  *   <tr><th>event</th><th>action</th></tr>
  *   <tr><td>{@link #recover}</td><td>{@code OpenIncarnation}</td></tr>
- *   <tr><td>{@link #refuse}</td><td>{@code Submit}, answered at once</td></tr>
- *   <tr><td>{@link #appendMarkersClaim}</td><td>{@code AppendMarkersWrite}; the claim before it is
- *       not told</td></tr>
+ *   <tr><td>{@link #refuse}, {@link #answerAtOnce}</td><td>{@code Submit}, answered at once</td></tr>
  *   <tr><td>{@link #publish}</td><td>{@code AppendMarkersComplete}</td></tr>
  *   <tr><td>{@link #answer}</td><td>{@code DrainCommitted}, once for each answer</td></tr>
  *   <tr><td>{@link #halt}</td><td>{@code Fsync1Fail}, {@code AppendMarkersFail}</td></tr>
@@ -37,17 +35,19 @@ public interface CommitObserver {
   /** A snapshot that had begun at {@code beginSeq} ended. */
   default void endSnapshot(long beginSeq) {}
 
-  /** Pruning ended with the floor at {@code floor}, raised or not. */
+  /** The floor was raised to {@code floor}. */
   default void prune(long floor) {}
 
   /** A submission was admitted under the provisional {@code sequence}. */
   default void submit(long sequence, long beginSeq, int pagesWritten, int pagesRead, long time) {}
 
   /**
-   * A submission was answered at once and nothing was admitted; {@code result} is the name of the
-   * answer. Beside refusals that is what a retry of a committed transaction gets, and every
-   * read-only transaction.
+   * A submission got its final answer at once, and it is no refusal: that of a commit it is a retry
+   * of, or that of a transaction that only read. {@code result} is the answer's name.
    */
+  default void answerAtOnce(String result, long beginSeq) {}
+
+  /** A submission was refused, and nothing was admitted; {@code result} is the answer's name. */
   default void refuse(String result, long beginSeq) {}
 
   /** A clock ran {@code aheadNanos}, more than an hour, ahead of the last commit's time. */
@@ -59,8 +59,11 @@ public interface CommitObserver {
   /** FSYNC_1 of a group returned. */
   default void fsync1Complete(long firstSeq, long lastSeq) {}
 
+  /** The oldest covered group was claimed for FSYNC_2. */
+  default void appendMarkersClaim(long firstSeq, long lastSeq) {}
+
   /** A group's markers are about to be written; {@code durableUpTo} is their watermark. */
-  default void appendMarkersClaim(long firstSeq, long lastSeq, long durableUpTo) {}
+  default void appendMarkersWrite(long firstSeq, long lastSeq, long durableUpTo) {}
 
   /** FSYNC_2 of a group returned and the tip was published; {@code epoch} counts the groups. */
   default void publish(long epoch, long firstSeq, long lastSeq) {}

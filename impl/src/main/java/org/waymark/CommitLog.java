@@ -175,6 +175,7 @@ public final class CommitLog implements Closeable {
    *     committed gets {@link CommitResult.ShuttingDown}
    */
   public Reservation reserve() throws InterruptedException {
+    throwIfClosed();
     if (!takePlace()) {
       throw new IllegalStateException("the log is closed");
     }
@@ -187,6 +188,9 @@ public final class CommitLog implements Closeable {
     }
     if (places.tryTake()) {
       return true;
+    }
+    if (closed) {
+      return false;
     }
     throw new RejectedExecutionException(
         "all " + options.queueCapacity() + " places of the queue are taken");

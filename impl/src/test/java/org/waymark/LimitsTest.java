@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.waymark.log.CapsuleHash;
+import org.waymark.log.CapsuleSegmentHeader;
+import org.waymark.log.MarkerSegmentHeader;
 import org.waymark.log.Proof;
 import org.waymark.validation.CommitIndex;
+import org.waymark.validation.SnapshotLeases;
 import org.waymark.validation.TokenTable;
 
 class LimitsTest {
@@ -15,6 +19,11 @@ class LimitsTest {
     assertThat(Limits.MAX_PAGES).isEqualTo(Proof.MAX_PAGES);
     assertThat(Limits.DEFAULT_MAX_INDEX_PAGES).isLessThanOrEqualTo(CommitIndex.MAX_PAGES);
     assertThat(Limits.MAX_RETRY_WINDOW).isLessThanOrEqualTo(TokenTable.MAX_WINDOW);
+    assertThat(Limits.MAX_CAPSULE_BYTES).isEqualTo(CapsuleHash.MAX_LENGTH);
+    assertThat(Limits.MAX_MARKERS_PER_SEGMENT).isEqualTo(MarkerSegmentHeader.MAX_SLOTS);
+    assertThat(Limits.MAX_CAPSULE_SEGMENT_BYTES).isEqualTo(CapsuleSegmentHeader.MAX_FILE_SIZE);
+    assertThat(Limits.MIN_CAPSULE_SEGMENT_BYTES).isEqualTo(CapsuleSegmentHeader.MIN_FILE_SIZE);
+    assertThat(Threads.FOREVER).isEqualTo(SnapshotLeases.NO_DEADLINE);
   }
 
   @Test

@@ -34,6 +34,8 @@
  *       barrier one</td></tr>
  *   <tr><td>{@code SegmentFiles: kept}</td><td>concurrent</td><td>files open for
  *       reading</td></tr>
+ *   <tr><td>{@code SegmentFiles: closed}</td><td>volatile</td><td>set before the kept files are
+ *       closed</td></tr>
  *   <tr><td>{@code ReadOnlyLog: walk}</td><td>monitor</td><td>of the log; its refresh is
  *       exclusive</td></tr>
  *   <tr><td>{@code ReadOnlyLog: tip}</td><td>volatile</td><td>written by refresh</td></tr>

@@ -179,6 +179,23 @@ class DamageTest {
     assertThat(refused('C')).hasMessageContaining("its header allows");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void aWholeHeaderThatStandsOnAnotherMarkerIsMissed(int index) throws IOException {
+    String name = tamper.markers(index);
+    MarkerSegmentHeader header = MarkerSegmentHeader.decode(tamper.read(name), 0);
+    byte[] bytes = new byte[MarkerSegmentHeader.SIZE];
+    new MarkerSegmentHeader(
+            header.incarnation(),
+            header.slots(),
+            header.firstSequence(),
+            new Id128(1, 1),
+            header.baseTime())
+        .encode(bytes, 0, new Digests());
+    tamper.write(name, 0, bytes);
+    assertThat(refused('D')).hasMessageContaining("does not stand on the marker before it");
+  }
+
   @Test
   void swappedFilesAreMissed() throws IOException {
     tamper.swap(tamper.markers(2), tamper.markers(3));

@@ -68,6 +68,16 @@ class OpeningTest {
   }
 
   @Test
+  void aFileThatWasNeverFinishedGoesAndItsIncarnationIsNotUsedAgain() throws IOException {
+    tamper.overwrite("markers-0000000007-00000000000000000001.tmp", new byte[100]);
+    try (OpenLog log = Committer.open(disk, SHAPE, 42)) {
+      assertThat(log.incarnation().counter()).isEqualTo(8);
+      assertThat(log.report().recoveryCase()).isEqualTo(RecoveryCase.FRESH);
+    }
+    assertThat(disk.list()).noneMatch(name -> name.endsWith(".tmp"));
+  }
+
+  @Test
   void aSecondOpeningIsRefusedWhileTheFirstLives() throws IOException {
     try (OpenLog log = Committer.open(disk, SHAPE, 1)) {
       assertThat(log.stillOwned()).isTrue();
@@ -280,28 +290,32 @@ class OpeningTest {
 
   @Test
   void theMarkerStreamIsOverAfterAnyFailure() throws IOException {
-    for (MemoryDisk.Op op :
-        List.of(MemoryDisk.Op.WRITE, MemoryDisk.Op.FORCE, MemoryDisk.Op.PREALLOCATE)) {
-      try (OpenLog log = Committer.open(disk, SHAPE, 1)) {
-        Committer committer = new Committer(log, 7);
-        committer.commit(1, 1, 1, 1);
-        List<MarkerDraft> group = committer.coverByForce(1, 1);
-        disk.failNext(
-            op,
-            name -> name.startsWith("markers-"),
-            new DiskFullException("full", new IOException()));
-        assertThatThrownBy(
-                () -> {
-                  committer.append(group);
-                  log.markers().force();
-                })
-            .isInstanceOf(DiskFullException.class);
-        assertThatThrownBy(() -> log.markers().prepare(committer.tip() + 1))
-            .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> log.markers().force()).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> log.closeCleanly(1)).isInstanceOf(IllegalStateException.class);
+    for (MemoryDisk.Op op : List.of(MemoryDisk.Op.WRITE, MemoryDisk.Op.FORCE)) {
+      for (String suffix : List.of("5", "5.tmp")) {
+        MemoryDisk failing = new MemoryDisk();
+        try (OpenLog log = Committer.open(failing, SHAPE, 1)) {
+          Committer committer = new Committer(log, 7);
+          committer.commit(1, 1, 1, 1);
+          List<MarkerDraft> group = committer.coverByForce(1, 1);
+          failing.failNext(
+              op, name -> name.startsWith("markers-") && name.endsWith(suffix), full());
+          assertThatThrownBy(
+                  () -> {
+                    committer.append(group);
+                    log.markers().force();
+                  })
+              .isInstanceOf(DiskFullException.class);
+          assertThatThrownBy(() -> log.markers().prepare(committer.tip() + 1))
+              .isInstanceOf(IllegalStateException.class);
+          assertThatThrownBy(() -> log.markers().force()).isInstanceOf(IllegalStateException.class);
+          assertThatThrownBy(() -> log.closeCleanly(1)).isInstanceOf(IllegalStateException.class);
+        }
       }
     }
+  }
+
+  private static DiskFullException full() {
+    return new DiskFullException("full", new IOException());
   }
 
   @Test

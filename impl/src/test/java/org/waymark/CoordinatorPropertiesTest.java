@@ -269,7 +269,7 @@ class CoordinatorPropertiesTest {
 
   /** Submits a few in a row that cannot conflict, so that groups and segments become full. */
   private static Action.Independent<CoordinatorBench> fillingGroups() {
-    return step("fill", integers().between(1, 9), CoordinatorProperties::fill);
+    return step("fill", integers().between(1, 9), CoordinatorPropertiesTest::fill);
   }
 
   private static void fill(CoordinatorBench bench, int count) throws IOException {

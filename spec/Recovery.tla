@@ -2,7 +2,9 @@
 (***************************************************************************)
 (* What recovery reads off a disk, and how it decides.  Everything here is *)
 (* a function of `cells`, the records that can be read: recovery knows     *)
-(* nothing else.  org.waymark.log.Recovery is this module in Java.         *)
+(* nothing else.  In Java, package org.waymark.log: MarkerTable and        *)
+(* MarkerWalk are Owner to Chained, TailSearch is Evidence, Examination    *)
+(* decides, and Rewrite writes what ToRewrite names.                       *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 

@@ -187,8 +187,9 @@ Fsync1Complete ==
             [] OTHER                    -> Forced(Payload(Members(groups[i])))
   /\ UNCHANGED <<life, order, published, leases, drained, client, faults>>
 
-(* WriteCoordinator.halt, called by fsync1.  The failed force spoils every *)
-(* dirty page of the capsule log, capsules not yet submitted included.     *)
+(* CommitState.halt, called by WriteCoordinator.fsync1.  The failed force  *)
+(* spoils every dirty page of the capsule log, capsules not yet submitted  *)
+(* included.                                                               *)
 Fsync1Fail ==
   /\ state = "open" /\ failures < MaxFailures /\ failures' = failures + 1
   /\ \E i \in At("fsync1") :
@@ -214,8 +215,9 @@ AppendMarkersClaim ==
   /\ groups' = [groups EXCEPT ![1].stage = "claimed"]
   /\ UNCHANGED <<disk, life, order, published, leases, drained, client, faults>>
 
-(* MarkerStream.append: the write call starts.  From here on the outcome   *)
-(* is no longer the coordinator's to deny.                                 *)
+(* CommitState.startMarkers, and the write in MarkerStream.append that it  *)
+(* announces.  From here on the outcome is no longer the coordinator's to  *)
+(* deny.                                                                   *)
 AppendMarkersWrite ==
   /\ state = "open" /\ Oldest("claimed")
   /\ groups' = [groups EXCEPT ![1].stage = "appended"]
@@ -233,7 +235,7 @@ AppendMarkersComplete ==
   /\ IF Bug("tip_published_before_fsync2") THEN UNCHANGED published ELSE Publish
   /\ UNCHANGED <<life, order, leases, drained, client, faults>>
 
-(* WriteCoordinator.halt, called by appendMarkersAndFsync2. *)
+(* CommitState.halt, called by WriteCoordinator.appendMarkersAndFsync2. *)
 AppendMarkersFail ==
   /\ state = "open" /\ Oldest("appended")
   /\ failures < MaxFailures /\ failures' = failures + 1
@@ -298,9 +300,9 @@ ProcessCrash ==
 -----------------------------------------------------------------------------
 (* Recovery; it may crash at any step and then starts over.                *)
 
-(* org.waymark.log.Recovery, decide and re-write: refuse on proof of       *)
-(* damage, else write again, byte for byte, whatever is not proven to be   *)
-(* durable.  Forcing alone would not do: see Disk, `clean`.                *)
+(* Examination.decide and Rewrite.run: refuse on proof of damage, else     *)
+(* write again, byte for byte, whatever is not proven to be durable.       *)
+(* Forcing alone would not do: see Disk, `clean`.                          *)
 RecoverRewrite ==
   /\ state = "down"
   /\ state' = IF Corrupt(Readable) THEN "refused" ELSE "rewritten"
@@ -308,8 +310,9 @@ RecoverRewrite ==
      ELSE Written(ToRewrite(Readable))
   /\ UNCHANGED <<inc, shutdown, order, groups, published, leases, drained, client, faults>>
 
-(* org.waymark.log.Recovery, force.  Only then is the header of the new    *)
-(* incarnation written, because its base is evidence from then on.         *)
+(* Rewrite.run, its force.  Only then does Recovery.write have             *)
+(* MarkerStream.create write the header of the new incarnation, because    *)
+(* its base is evidence from then on.                                      *)
 RecoverForce ==
   LET header == Header(inc + 1, LastSeq(Found(Readable)))
       forced == IF Bug("recovery_exposes_before_forcing") \/ Bug("header_before_forcing")
@@ -319,16 +322,17 @@ RecoverForce ==
       /\ dirty' = (dirty \ forced) \cup {header}
       /\ UNCHANGED <<clean, shutdown, order, groups, published, leases, drained, client, faults>>
 
-(* org.waymark.log.Recovery: a force that fails refuses this opening, the  *)
-(* next one starts over.                                                   *)
+(* Recovery.run: a force that fails refuses this opening, the next one     *)
+(* starts over.                                                            *)
 RecoverFail ==
   /\ state \in {"rewritten", "forced"} /\ state' = "down"
   /\ failures < MaxFailures /\ failures' = failures + 1
   /\ ForceFailed(IF state = "forced" THEN Of("header", dirty) ELSE ToRewrite(Readable))
   /\ UNCHANGED <<inc, shutdown, order, groups, published, leases, drained, client, crashes>>
 
-(* CommitLog.open, its last step: the new header is forced, the log serves *)
-(* what was found.  Snapshots of earlier lives are below the new floor.    *)
+(* MarkerStream.create returned: the new header is forced, and             *)
+(* CommitLog.open serves what was found.  Snapshots of earlier lives are   *)
+(* below the new floor.                                                    *)
 (* Payload that no marker points to is space to be written again; nothing  *)
 (* can read it, so it is forgotten here.                                   *)
 OpenIncarnation ==

@@ -2,8 +2,9 @@
 (***************************************************************************)
 (* What the protocol promises, and what TLC checks of it: safety, liveness *)
 (* under fairness, the refinement of CommitLog, and probes that show that  *)
-(* the interesting situations are reached at all.  P1 to P12 are the ids   *)
-(* of the oracle over crash histories; rules are those of protocol.md.     *)
+(* the interesting situations are reached at all.  P1, P2 and so on are    *)
+(* the ids of the oracle over crash histories, HistoryChecker; rules are   *)
+(* those of protocol.md.                                                   *)
 (***************************************************************************)
 EXTENDS WriteCoordinator, TLC
 

@@ -158,7 +158,13 @@ final class Admission {
     return tokens.sequenceOf(token.high(), token.low());
   }
 
-  long register(long tip, long deadlineNanos) {
+  /**
+   * Registers a lease; those whose deadline has come no longer count towards the limit.
+   *
+   * @throws IllegalStateException if the limit is reached
+   */
+  long register(long tip, long deadlineNanos, long nowNanos) {
+    leases.oldest(nowNanos, tip);
     return leases.register(tip, deadlineNanos);
   }
 

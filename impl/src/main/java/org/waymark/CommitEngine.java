@@ -127,8 +127,7 @@ final class CommitEngine {
     }
   }
 
-  /** Lets the primary thread look for work, or for a halt. */
-  void wake() {
+  private void wake() {
     unpark(primary);
   }
 
@@ -192,6 +191,11 @@ final class CommitEngine {
   /** Whatever ends a thread before its time ends the incarnation, so that nobody waits for it. */
   private void endWith(Throwable cause) {
     state.halt(cause);
+    halted();
+  }
+
+  /** Hands out what a halt answered, and lets the threads see it. */
+  void halted() {
     deliver();
     wake();
   }

@@ -33,6 +33,13 @@ public final class CommitLog implements Closeable {
   private final TipWaiters tipWaiters;
   private final CommitEngine engine;
   private final CommitHistory history;
+
+  /** Completes the stages in the order of the answers. */
+  private final InOrder callbacks;
+
+  /** Whose turn it is to close; the next finds the log closed. */
+  private final Turn closing;
+
   private volatile boolean closed;
 
   private CommitLog(LogDirectory directory) {
@@ -41,6 +48,8 @@ public final class CommitLog implements Closeable {
     this.coordinator =
         new WriteCoordinator(
             options.mode(), directory.recoveredTip(), options.groupCommitMax(), directory);
+    this.callbacks = new InOrder(options.callbackExecutor());
+    this.closing = new Turn(options.threads());
     this.places = new Places(options.queueCapacity(), options.threads());
     this.tipWaiters = new TipWaiters(options.threads(), options.time());
     this.engine = new CommitEngine(coordinator, options, places, tipWaiters);
@@ -61,6 +70,7 @@ public final class CommitLog implements Closeable {
    *
    * @throws LogRefusedException if the directory cannot be opened; its history was not changed
    * @throws IOException if the directory cannot be created
+   * @throws IllegalArgumentException if the options allow larger groups than a marker segment holds
    * @throws UnsupportedOperationException if the options ask for compatibility mode
    */
   public static CommitLog open(Path directory, LogOptions options) throws IOException {
@@ -99,8 +109,7 @@ public final class CommitLog implements Closeable {
       return coordinator.writeCapsule(payload);
     } catch (LogHaltedException halted) {
       throwIfClosed();
-      // The engine may be parked: it has pending commits to answer.
-      engine.wake();
+      engine.halted();
       throw halted;
     }
   }
@@ -140,9 +149,10 @@ public final class CommitLog implements Closeable {
   /**
    * Commits a transaction without waiting for the answer.
    *
-   * <p>Stages are answered in sequence order; what depends on them runs on the executor of {@link
-   * LogOptions#withCallbackExecutor}. Cancelling or timing out a stage's future ends the caller's
-   * wait and never the commit.
+   * <p>Stages are answered in sequence order, one after another; what depends on them runs on the
+   * executor of {@link LogOptions#withCallbackExecutor}. A dependent that blocks holds up the
+   * answers behind it: attach such a one with an {@code Async} method. Cancelling or timing out a
+   * stage's future ends the caller's wait and never the commit.
    *
    * @throws InterruptedException if interrupted before admission, while waiting for a place
    * @throws RejectedExecutionException if the queue is full and was opened to refuse
@@ -161,9 +171,11 @@ public final class CommitLog implements Closeable {
    *
    * @throws InterruptedException if interrupted while waiting for a place
    * @throws RejectedExecutionException if the queue is full and was opened to refuse
-   * @throws IllegalStateException if the log is closed
+   * @throws IllegalStateException if the log closed and no place is free; on a free one, what is
+   *     committed gets {@link CommitResult.ShuttingDown}
    */
   public Reservation reserve() throws InterruptedException {
+    throwIfClosed();
     if (!takePlace()) {
       throw new IllegalStateException("the log is closed");
     }
@@ -176,6 +188,9 @@ public final class CommitLog implements Closeable {
     }
     if (places.tryTake()) {
       return true;
+    }
+    if (closed) {
+      return false;
     }
     throw new RejectedExecutionException(
         "all " + options.queueCapacity() + " places of the queue are taken");
@@ -190,8 +205,7 @@ public final class CommitLog implements Closeable {
   CompletionStage<CommitResult> commitAsyncInPlace(Submission submission) {
     CompletableFuture<CommitResult> stage = new CompletableFuture<>();
     CommitResult answer =
-        submitInPlace(
-            submission, Ticket.ofStage(options.threads(), stage, options.callbackExecutor()));
+        submitInPlace(submission, Ticket.ofStage(options.threads(), stage, callbacks));
     if (answer != null) {
       stage.complete(answer);
     }
@@ -206,6 +220,11 @@ public final class CommitLog implements Closeable {
         engine.start();
       }
       SubmitResult result = coordinator.submit(submission, options.time().unixNanos(), ticket);
+      if (isOutOfRoom(result)) {
+        // The engine prunes behind commits, and without room there will be none to prune behind.
+        coordinator.prune();
+        result = coordinator.submit(submission, options.time().unixNanos(), ticket);
+      }
       if (result instanceof SubmitResult.Admitted admitted) {
         pending = true;
         engine.submitted(admitted.sequence());
@@ -217,6 +236,11 @@ public final class CommitLog implements Closeable {
         places.giveBack();
       }
     }
+  }
+
+  private static boolean isOutOfRoom(SubmitResult result) {
+    return result instanceof CommitResult.NotCommitted refused
+        && refused.cause() instanceof ValidationLimitException;
   }
 
   // -------------------------------------------------------------------------------------- reading
@@ -270,19 +294,26 @@ public final class CommitLog implements Closeable {
 
   /**
    * Closes the log: refuses new commits, answers everybody, writes a close record (unless the log
-   * has halted), releases the directory. Idempotent; uninterruptible.
+   * has halted), releases the directory. Idempotent; uninterruptible; whoever calls it while
+   * another is closing returns when that is done.
    *
    * @throws IOException if the close record cannot be made durable; the history is unharmed, and
    *     the next opening recovers it as after a crash
    */
   @Override
   public void close() throws IOException {
-    synchronized (this) {
-      if (closed) {
-        return;
+    closing.enter();
+    try {
+      if (!closed) {
+        closed = true;
+        closeOnce();
       }
-      closed = true;
+    } finally {
+      closing.exit();
     }
+  }
+
+  private void closeOnce() throws IOException {
     coordinator.initiateShutdown();
     places.close();
     engine.stop();

@@ -118,11 +118,11 @@ final class CommitState {
 
   // ---------------------------------------------------------------------------------- snapshots
 
-  Snapshot beginSnapshot(WriteCoordinator owner, long deadlineNanos) {
+  Snapshot beginSnapshot(WriteCoordinator owner, long deadlineNanos, long nowNanos) {
     lock.lock();
     try {
       long beginSeq = tip;
-      long lease = admission.register(beginSeq, deadlineNanos);
+      long lease = admission.register(beginSeq, deadlineNanos, nowNanos);
       observer.beginSnapshot(beginSeq);
       return new Snapshot(owner, lease, beginSeq);
     } finally {
@@ -144,8 +144,11 @@ final class CommitState {
   long prune(long nowNanos) {
     lock.lock();
     try {
+      long before = admission.floor();
       long floor = admission.prune(tip, nowNanos);
-      observer.prune(floor);
+      if (floor > before) {
+        observer.prune(floor);
+      }
       return floor;
     } finally {
       lock.unlock();
@@ -198,7 +201,7 @@ final class CommitState {
       throwIfHalted();
       CommitResult answer = admission.validate(submission, tip);
       if (answer != null) {
-        observer.refuse(answer.name(), submission.beginSeq());
+        tellAtOnce(answer, submission.beginSeq());
         return answer;
       }
       long known = admission.sequenceOf(submission);
@@ -211,6 +214,14 @@ final class CommitState {
       return new SubmitResult.Admitted(pending);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void tellAtOnce(CommitResult answer, long beginSeq) {
+    if (answer instanceof CommitResult.Committed || answer instanceof CommitResult.SerializableAt) {
+      observer.answerAtOnce(answer.name(), beginSeq);
+    } else {
+      observer.refuse(answer.name(), beginSeq);
     }
   }
 
@@ -294,8 +305,12 @@ final class CommitState {
     lock.lock();
     try {
       throwIfHalted();
-      publishing = covered.poll();
-      return publishing;
+      Group group = covered.poll();
+      publishing = group;
+      if (group != null) {
+        observer.appendMarkersClaim(group.firstSeq(), group.lastSeq());
+      }
+      return group;
     } finally {
       lock.unlock();
     }
@@ -312,7 +327,7 @@ final class CommitState {
     try {
       throwIfHalted();
       group.markersStarted = true;
-      observer.appendMarkersClaim(group.firstSeq(), group.lastSeq(), tip);
+      observer.appendMarkersWrite(group.firstSeq(), group.lastSeq(), tip);
       return tip;
     } finally {
       lock.unlock();

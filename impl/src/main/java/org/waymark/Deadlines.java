@@ -6,17 +6,17 @@ import java.time.Duration;
 final class Deadlines {
   private Deadlines() {}
 
-  /** Returns the deadline; one that has passed if {@code duration} is not positive. */
+  /** Returns the deadline that lies {@code duration} ahead; a negative duration is over by now. */
   static long after(TimeSource time, Duration duration) {
+    long now = time.monotonicNanos();
+    if (duration.isNegative()) {
+      return now;
+    }
     long nanos;
     try {
       nanos = duration.toNanos();
     } catch (ArithmeticException tooLong) {
       return Threads.FOREVER;
-    }
-    long now = time.monotonicNanos();
-    if (nanos <= 0) {
-      return now;
     }
     // The monotonic clock may be negative; only the sum can overflow, and then nobody lives to see
     // that deadline.

@@ -17,9 +17,11 @@ package org.waymark;
  *       {@value #DEFAULT_MARKERS_PER_SEGMENT}</td><td>{@link IllegalArgumentException}</td></tr>
  *   <tr><td>capsule segment</td><td>8 KiB to 1 GiB; default 64 MiB; below 384 KiB a capsule symbol
  *       or a proof may not fit and is refused</td><td>{@link IllegalArgumentException}</td></tr>
- *   <tr><td>open snapshot leases</td><td>default {@value #DEFAULT_MAX_LEASES}</td>
+ *   <tr><td>open snapshot leases</td><td>1 to 2<sup>31</sup>−9; default
+ *       {@value #DEFAULT_MAX_LEASES}</td>
  *       <td>{@link IllegalStateException}</td></tr>
- *   <tr><td>pages remembered for validation</td><td>default {@value #DEFAULT_MAX_INDEX_PAGES}</td>
+ *   <tr><td>pages remembered for validation</td><td>1 to 2<sup>28</sup>; default
+ *       {@value #DEFAULT_MAX_INDEX_PAGES}</td>
  *       <td>{@link CommitResult.NotCommitted}, nothing allocated</td></tr>
  *   <tr><td>queue of a {@link CommitLog}</td><td>1 to 2<sup>20</sup>; default
  *       {@value #DEFAULT_QUEUE_CAPACITY}</td><td>block or refuse, by choice</td></tr>

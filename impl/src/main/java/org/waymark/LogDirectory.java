@@ -2,6 +2,7 @@ package org.waymark;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.waymark.disk.Disk;
 import org.waymark.log.LogException;
 import org.waymark.log.LogSeams;
@@ -22,6 +23,7 @@ public final class LogDirectory implements Closeable {
   private final LogOptions options;
   private final Admission admission;
   private final GuardedObserver observer;
+  private final AtomicBoolean coordinated = new AtomicBoolean();
 
   private LogDirectory(
       OpenLog log, LogOptions options, Admission admission, GuardedObserver observer) {
@@ -37,6 +39,7 @@ public final class LogDirectory implements Closeable {
    *
    * @throws LogRefusedException if it is damaged, foreign, newer, locked, forbidden or full, or the
    *     disk fails; nothing of the history was changed
+   * @throws IllegalArgumentException if the options allow larger groups than a marker segment holds
    * @throws UnsupportedOperationException if the options ask for compatibility mode
    */
   public static LogDirectory recover(Disk disk, LogOptions options) throws LogRefusedException {
@@ -90,6 +93,13 @@ public final class LogDirectory implements Closeable {
   /** Returns how many observers' calls have failed; a failing observer is disabled. */
   public long observerFailures() {
     return observer.failures();
+  }
+
+  /** Gives this directory to its coordinator: two would give the same sequences away. */
+  void takeForCoordination() {
+    if (!coordinated.compareAndSet(false, true)) {
+      throw new IllegalStateException("this directory has a coordinator already");
+    }
   }
 
   OpenLog log() {

@@ -57,16 +57,18 @@ public final class LogOptions {
                 Limits.checkRange("markersPerSegment", slots, 1, Limits.MAX_MARKERS_PER_SEGMENT));
   }
 
-  /** The size in bytes of each new capsule segment. */
+  /** The size in bytes of each new capsule segment, a multiple of 4096. */
   public LogOptions withCapsuleSegmentBytes(int bytes) {
-    return with(
-        v ->
-            v.capsuleSegmentBytes =
-                Limits.checkRange(
-                    "capsuleSegmentBytes",
-                    bytes,
-                    Limits.MIN_CAPSULE_SEGMENT_BYTES,
-                    Limits.MAX_CAPSULE_SEGMENT_BYTES));
+    Limits.checkRange(
+        "capsuleSegmentBytes",
+        bytes,
+        Limits.MIN_CAPSULE_SEGMENT_BYTES,
+        Limits.MAX_CAPSULE_SEGMENT_BYTES);
+    if (bytes % 4096 != 0) {
+      throw new IllegalArgumentException(
+          "capsuleSegmentBytes must be a multiple of 4096, not " + bytes);
+    }
+    return with(v -> v.capsuleSegmentBytes = bytes);
   }
 
   /** The most leases open at once. */
@@ -113,9 +115,15 @@ public final class LogOptions {
     return with(v -> v.ownThreads = ownThreads);
   }
 
-  /** The clock seam. */
+  /** The clock seam; it measures the deadlines of the threads too, unless those are chosen. */
   public LogOptions withTime(TimeSource time) {
-    return with(v -> v.time = Objects.requireNonNull(time, "time"));
+    return with(
+        v -> {
+          v.time = Objects.requireNonNull(time, "time");
+          if (v.threads instanceof SystemThreads) {
+            v.threads = Threads.system(time);
+          }
+        });
   }
 
   /** The randomness seam: it gives each incarnation its 64 random bits. */

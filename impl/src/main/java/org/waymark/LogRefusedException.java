@@ -5,7 +5,7 @@ import org.waymark.log.LogException;
 
 /**
  * Says in one line, with the path and the mend, why a log directory could not be opened or read.
- * Nothing on the disk was changed.
+ * Committed history was not changed; if it is damaged, foreign or newer, nothing was.
  */
 public final class LogRefusedException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -2,8 +2,6 @@ package org.waymark;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +16,14 @@ final class Ticket {
   private final Threads threads;
   private final @Nullable Thread waiter;
   private final @Nullable CompletableFuture<CommitResult> stage;
-  private final @Nullable Executor callbacks;
+  private final @Nullable InOrder callbacks;
   private volatile @Nullable CommitResult result;
 
   private Ticket(
       Threads threads,
       @Nullable Thread waiter,
       @Nullable CompletableFuture<CommitResult> stage,
-      @Nullable Executor callbacks) {
+      @Nullable InOrder callbacks) {
     this.threads = threads;
     this.waiter = waiter;
     this.stage = stage;
@@ -38,8 +36,7 @@ final class Ticket {
   }
 
   /** A claim of a stage, whose dependents run on {@code callbacks}. */
-  static Ticket ofStage(
-      Threads threads, CompletableFuture<CommitResult> stage, Executor callbacks) {
+  static Ticket ofStage(Threads threads, CompletableFuture<CommitResult> stage, InOrder callbacks) {
     return new Ticket(threads, null, stage, callbacks);
   }
 
@@ -50,12 +47,7 @@ final class Ticket {
       threads.unpark(waiter);
     }
     if (stage != null && callbacks != null) {
-      try {
-        callbacks.execute(() -> stage.complete(answer));
-      } catch (RejectedExecutionException shutDown) {
-        // Answering matters more than where its dependents run.
-        stage.complete(answer);
-      }
+      callbacks.execute(() -> stage.complete(answer));
     }
   }
 

@@ -25,6 +25,10 @@ final class Turn implements Exclusion {
   public void enter() {
     Thread me = Thread.currentThread();
     synchronized (this) {
+      if (owner == me) {
+        // Waiting for oneself would look like having the turn, and end it too early for others.
+        throw new IllegalStateException(me + " has the turn already");
+      }
       if (owner == null) {
         owner = me;
         return;

@@ -11,10 +11,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.disk.DiskFullException;
 import org.waymark.log.CapsuleLog;
-import org.waymark.log.Extent;
-import org.waymark.log.Id128;
-import org.waymark.log.Location;
-import org.waymark.log.MarkerDraft;
 import org.waymark.log.MarkerStream;
 import org.waymark.log.PayloadException;
 import org.waymark.log.Proof;
@@ -65,6 +61,7 @@ public final class WriteCoordinator {
    * @param groupCommitMax the most commits in a group, 1 to the markers per segment
    * @throws IllegalArgumentException if {@code initialSeq} does not agree with the store, or {@code
    *     groupCommitMax} is out of range
+   * @throws IllegalStateException if {@code store} has a coordinator already
    * @throws UnsupportedOperationException if {@code mode} is not native
    */
   public WriteCoordinator(
@@ -82,6 +79,7 @@ public final class WriteCoordinator {
     }
     this.groupCommitMax =
         Limits.checkRange("groupCommitMax", groupCommitMax, 1, options.markersPerSegment());
+    store.takeForCoordination();
     this.capsules = store.log().capsules();
     this.markers = store.log().markers();
     this.time = options.time();
@@ -125,7 +123,7 @@ public final class WriteCoordinator {
    * @throws IllegalStateException if the limit of open leases is reached
    */
   public Snapshot beginSnapshot() {
-    return state.beginSnapshot(this, Threads.FOREVER);
+    return state.beginSnapshot(this, Threads.FOREVER, time.monotonicNanos());
   }
 
   /**
@@ -138,7 +136,7 @@ public final class WriteCoordinator {
     if (lifetime.isZero() || lifetime.isNegative()) {
       throw new IllegalArgumentException("lifetime must be positive, not " + lifetime);
     }
-    return state.beginSnapshot(this, Deadlines.after(time, lifetime));
+    return state.beginSnapshot(this, Deadlines.after(time, lifetime), time.monotonicNanos());
   }
 
   /**
@@ -272,7 +270,7 @@ public final class WriteCoordinator {
         return 0;
       }
       try {
-        coverByForce(group);
+        group.cover(proofs, capsules);
       } catch (Throwable e) {
         throw state.halt(e);
       }
@@ -281,43 +279,6 @@ public final class WriteCoordinator {
     } finally {
       barrierOne.exit();
     }
-  }
-
-  /** Makes the group's capsules and proofs durable. */
-  private void coverByForce(Group group) throws IOException {
-    proofs.reset();
-    int firstSegment = Integer.MAX_VALUE;
-    for (PendingCommit commit : group.commits) {
-      Submission submission = commit.submission;
-      Extent extent = commit.capsule.extent();
-      proofs.add(
-          commit.sequence,
-          submission.beginSeq(),
-          id(submission.token()),
-          extent,
-          submission.written(),
-          submission.read());
-      firstSegment = Math.min(firstSegment, extent.firstSegment());
-    }
-    long location = capsules.append(proofs.bytes(), proofs.size());
-    for (int i = 0; i < group.size(); i++) {
-      PendingCommit commit = group.commits.get(i);
-      group.markers.add(
-          new MarkerDraft(
-              commit.sequence,
-              commit.time,
-              commit.capsule.extent().id(),
-              proofs.proofId(i),
-              location + proofs.offset(i),
-              proofs.length(i),
-              id(commit.submission.token())));
-    }
-    // Capsules were complete before their commits were admitted, so none lies behind the proofs.
-    capsules.force(firstSegment, Location.segment(location));
-  }
-
-  private static Id128 id(TxnToken token) {
-    return new Id128(token.high(), token.low());
   }
 
   // ------------------------------------------------------------ steps 5 to 7: FSYNC_2, publish

@@ -88,7 +88,9 @@ class ArchitectureTest {
                               .forSubtype()))
                   .or(nameMatching("java\\.io\\.(File.*|RandomAccessFile)"))
                   .or(nameMatching("java\\.nio\\.MappedByteBuffer")))
-          .because("the simulated disk must see every byte; the command line reads its own input");
+          .because(
+              "the simulated disk must see every byte; a path and a failure are values, and the"
+                  + " command line reads its own input");
 
   @ArchTest
   static final ArchRule onlyTheSeamTouchesThreads =

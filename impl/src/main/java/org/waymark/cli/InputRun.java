@@ -136,8 +136,7 @@ final class InputRun {
     counts.merge(result, 1L, Long::sum);
   }
 
-  // ------------------------------------------------------------------------- reading and
-  // submitting
+  // ----------------------------------------------------------------------- reading and submitting
 
   private void readAll() {
     try {

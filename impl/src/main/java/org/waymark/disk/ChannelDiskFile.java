@@ -86,8 +86,8 @@ final class ChannelDiskFile implements DiskFile {
   @Override
   public void preallocate(long size) throws IOException {
     if (!writable) {
-      throw new NonWritableChannelException(); // As write and truncate do, also if nothing is to
-      // do.
+      // As write and truncate do, even if there is nothing to do.
+      throw new NonWritableChannelException();
     }
     long end = size();
     if (end >= size) {

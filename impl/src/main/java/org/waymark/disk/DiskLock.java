@@ -4,7 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * An exclusive lock on a directory, held from {@link Disk#lock} until closed or the process ends.
+ * An exclusive lock on a name in a directory, held from {@link Disk#lock} until closed or the
+ * process ends.
  */
 public interface DiskLock extends Closeable {
 

@@ -23,8 +23,8 @@ final class CapsuleSegment {
   /** How many bytes were handed out and since written or given up. */
   private final AtomicInteger settled = new AtomicInteger(CapsuleSegmentHeader.PAGE);
 
-  /** Guarded by whoever may force. */
-  private boolean sealed;
+  /** Written by whoever may force; read by whoever creates the next segment. */
+  private volatile boolean sealed;
 
   CapsuleSegment(int number, int size, DiskFile file) {
     this.number = number;

@@ -95,9 +95,6 @@ public record CapsuleSegmentHeader(Incarnation incarnation, int number, long fil
     if (!SegmentHeader.checksumHolds(bytes, offset, digests)) {
       return Flaw.CHECKSUM;
     }
-    if (Bytes.getInt(bytes, offset + COUNTER) < 1) {
-      return Flaw.INCARNATION;
-    }
     if (Bytes.getInt(bytes, offset + NUMBER) < 1) {
       return Flaw.SEQUENCE;
     }

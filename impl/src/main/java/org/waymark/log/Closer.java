@@ -22,6 +22,13 @@ final class Closer {
     }
   }
 
+  /** Attaches the failures to what is already being thrown. */
+  void attachTo(Throwable thrown) {
+    if (first != null) {
+      thrown.addSuppressed(first);
+    }
+  }
+
   /** Throws the first failure, if there was one, with the others attached. */
   void finish() throws IOException {
     if (first != null) {

@@ -1,7 +1,5 @@
 package org.waymark.log;
 
-import java.util.concurrent.locks.ReentrantLock;
-
 /**
  * Mutual exclusion that may be held across I/O, supplied from above so that whoever runs the
  * threads also decides how they wait.
@@ -16,20 +14,4 @@ public interface Exclusion {
 
   /** Goes out. Called by the thread that is inside. */
   void exit();
-
-  /** Returns one whose threads wait as the JDK's locks let them wait. */
-  static Exclusion ofLock() {
-    ReentrantLock lock = new ReentrantLock();
-    return new Exclusion() {
-      @Override
-      public void enter() {
-        lock.lock();
-      }
-
-      @Override
-      public void exit() {
-        lock.unlock();
-      }
-    };
-  }
 }

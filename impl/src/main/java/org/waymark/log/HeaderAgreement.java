@@ -33,10 +33,19 @@ final class HeaderAgreement {
     List<SegmentCatalog.MarkerSegment> markers = catalog.markers();
     if (!markers.isEmpty()) {
       int last = markers.get(markers.size() - 1).header().incarnation().counter();
+      agreement.requireMarkersOfNewest(catalog, last);
       agreement.compareMarkers(markers, last);
       agreement.compareCapsules(catalog, last);
     }
     return agreement.contradiction;
+  }
+
+  private void requireMarkersOfNewest(SegmentCatalog catalog, int lastCounter) {
+    for (SegmentCatalog.CapsuleSegmentFile segment : catalog.capsules()) {
+      if (segment.header().incarnation().counter() > lastCounter) {
+        refuse(segment.fileName(), "no marker segment is of its incarnation or a later one");
+      }
+    }
   }
 
   private void compareMarkers(List<SegmentCatalog.MarkerSegment> segments, int lastCounter) {
@@ -70,9 +79,6 @@ final class HeaderAgreement {
       CapsuleSegmentHeader header = segment.header();
       int counter = header.incarnation().counter();
       compareSize(segment.fileName(), segment.size(), header.fileSize(), counter == lastCounter);
-      if (counter > lastCounter) {
-        refuse(segment.fileName(), "no marker segment is of its incarnation or a later one");
-      }
       Incarnation life = lives.putIfAbsent(counter, header.incarnation());
       if (life != null && !life.equals(header.incarnation())) {
         refuse(segment.fileName(), "other segments of its incarnation have other random bits");

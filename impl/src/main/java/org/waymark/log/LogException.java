@@ -16,7 +16,8 @@ public final class LogException extends IOException {
   /** What kind of trouble it is, and what helps. */
   public enum Reason {
     /** What is stored is not what was written. */
-    DAMAGED("nothing was changed; restore the file from a copy"),
+    DAMAGED(
+        "nothing was changed; 'waymark inspect' tells what is still good; restore the file from a copy"),
     /** The files were written by a newer version. */
     NEWER_FORMAT("nothing was changed; use the version that wrote it, or a newer one"),
     /** The directory holds something, and not a log. */

@@ -14,9 +14,6 @@ package org.waymark.log;
  */
 public record LogShape(int markersPerSegment, int capsuleSegmentBytes) {
 
-  /** 16,384 markers and 64 MiB. */
-  public static final LogShape DEFAULT = new LogShape(1 << 14, 64 << 20);
-
   /** Refuses a size outside its range. */
   public LogShape {
     if (markersPerSegment < 1 || markersPerSegment > 1 << 20) {

@@ -125,9 +125,6 @@ public record MarkerSegmentHeader(
     if (!SegmentHeader.checksumHolds(bytes, offset, digests)) {
       return Flaw.CHECKSUM;
     }
-    if (Bytes.getInt(bytes, offset + COUNTER) < 1) {
-      return Flaw.INCARNATION;
-    }
     long first = Bytes.getLong(bytes, offset + FIRST);
     long base = Bytes.getLong(bytes, offset + BASE);
     if (first < 1 || base != first - 1) {

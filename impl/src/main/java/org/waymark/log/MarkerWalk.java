@@ -24,8 +24,10 @@ final class MarkerWalk {
    * @param fileName the file where it should be; perhaps missing
    * @param offset where in the file
    * @param reason why what is there is not that marker
+   * @param contradiction whether no crash can leave that: a whole header that stands on another
+   *     marker than the one before it
    */
-  record Stop(long sequence, String fileName, long offset, String reason) {}
+  record Stop(long sequence, String fileName, long offset, String reason, boolean contradiction) {}
 
   private final SlotReader slots;
   private final MarkerVisitor visitor;
@@ -65,7 +67,7 @@ final class MarkerWalk {
       life = span.segment().incarnation();
     }
     int counter = life == null ? 1 : life.counter();
-    return new Stop(next.sequence(), missing(counter), 0, "no segment follows");
+    return new Stop(next.sequence(), missing(counter), 0, "no segment follows", false);
   }
 
   /** Returns the highest sequence passed. */
@@ -95,11 +97,12 @@ final class MarkerWalk {
     }
     if (span.first() > next.sequence()) {
       Incarnation expected = before == null ? segment.incarnation() : before;
-      stop = new Stop(next.sequence(), missing(expected.counter()), 0, "the file is missing");
+      stop =
+          new Stop(next.sequence(), missing(expected.counter()), 0, "the file is missing", false);
     } else if (!segment.baseId().equals(next.previousId())
         || segment.baseTime() != next.previousTime()) {
       String reason = "the segment's header does not stand on the marker before it";
-      stop = new Stop(next.sequence(), span.fileName(), 0, reason);
+      stop = new Stop(next.sequence(), span.fileName(), 0, reason, true);
     } else {
       next = Marker.Expectation.first(segment);
       proven = Math.max(proven, segment.base());
@@ -116,7 +119,11 @@ final class MarkerWalk {
     if (end != 0) {
       stop =
           new Stop(
-              end, span.fileName(), span.offsetOf(end), "the file ends before it, or is missing");
+              end,
+              span.fileName(),
+              span.offsetOf(end),
+              "the file ends before it, or is missing",
+              false);
     }
   }
 
@@ -124,7 +131,8 @@ final class MarkerWalk {
     Flaw flaw = Marker.flaw(bytes, offset, span.segment().incarnation(), next, digests);
     if (flaw != null) {
       long place = span.offsetOf(next.sequence());
-      stop = new Stop(next.sequence(), span.fileName(), place, "the marker: " + flaw.words());
+      stop =
+          new Stop(next.sequence(), span.fileName(), place, "the marker: " + flaw.words(), false);
       return false;
     }
     Marker marker = Marker.decode(bytes, offset);

@@ -56,19 +56,16 @@ public final class OpenLog implements Closeable {
       SegmentCatalog.requireLogOrNothing(disk);
       DiskLock lock = disk.lock(SegmentNames.LOCK);
       SegmentFiles files = new SegmentFiles(disk);
-      boolean opened = false;
       try {
         Recovery.Result recovered =
             Recovery.run(disk, files, shape, incarnationRandom, visitor, seams.nanoTime());
-        OpenLog log = new OpenLog(disk, lock, files, recovered, shape, seams);
-        opened = true;
-        return log;
-      } finally {
-        if (!opened) {
-          Closer closer = new Closer();
-          closer.close(files);
-          closer.close(lock);
-        }
+        return new OpenLog(disk, lock, files, recovered, shape, seams);
+      } catch (Throwable e) {
+        Closer closer = new Closer();
+        closer.close(files);
+        closer.close(lock);
+        closer.attachTo(e);
+        throw e;
       }
     } catch (IOException e) {
       throw LogException.of(disk, e);

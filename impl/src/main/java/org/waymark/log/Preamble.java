@@ -1,5 +1,6 @@
 package org.waymark.log;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,11 @@ final class Preamble {
   /**
    * Judges the first eight bytes of a record whose fixed part has {@code length} bytes: {@link
    * Flaw#BLANK}, {@link Flaw#MAGIC}, {@link Flaw#VERSION}, {@link Flaw#RESERVED} or none.
+   *
+   * @throws IndexOutOfBoundsException if the array does not have that many
    */
   static @Nullable Flaw flaw(byte[] bytes, int offset, int length, int magic) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
     if (Bytes.getInt(bytes, offset) != magic) {
       return Bytes.isZero(bytes, offset, length) ? Flaw.BLANK : Flaw.MAGIC;
     }

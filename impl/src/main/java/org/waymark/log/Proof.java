@@ -1,6 +1,7 @@
 package org.waymark.log;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,7 @@ public final class Proof {
    */
   public static @Nullable Flaw flaw(
       byte[] bytes, int offset, int available, Incarnation incarnation, Digests digests) {
+    Objects.checkFromIndexSize(offset, available, bytes.length);
     if (available < MIN_LENGTH) {
       return Flaw.LENGTH;
     }

@@ -36,7 +36,6 @@ final class Quarantine {
   private final Disk disk;
   private final SlotReader slots;
   private final Set<String> present;
-  private final Set<String> unfinished;
   private final boolean write;
   private final List<String> kept = new ArrayList<>();
   private long bytesKept;
@@ -46,7 +45,6 @@ final class Quarantine {
     this.disk = disk;
     this.slots = new SlotReader(files);
     this.present = new HashSet<>(catalog.quarantined());
-    this.unfinished = new HashSet<>(catalog.temporary());
     this.write = write;
   }
 
@@ -140,9 +138,6 @@ final class Quarantine {
 
   private void store(String name, byte[] content) throws IOException {
     String temporary = name + SegmentNames.TEMPORARY_SUFFIX;
-    if (unfinished.remove(temporary)) {
-      disk.delete(temporary);
-    }
     try (DiskFile file = disk.create(temporary)) {
       file.writeFully(0, content, 0, content.length);
       file.force();

@@ -47,15 +47,14 @@ public final class ReadOnlyLog implements Closeable {
    */
   public static ReadOnlyLog open(Disk disk) throws LogException {
     ReadOnlyLog log = new ReadOnlyLog(disk);
-    boolean opened = false;
     try {
       log.refresh();
-      opened = true;
       return log;
-    } finally {
-      if (!opened) {
-        new Closer().close(log);
-      }
+    } catch (Throwable e) {
+      Closer closer = new Closer();
+      closer.close(log);
+      closer.attachTo(e);
+      throw e;
     }
   }
 

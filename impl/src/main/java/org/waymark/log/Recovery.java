@@ -10,16 +10,17 @@ import org.waymark.disk.DiskFile;
  * The writing half of recovery, in an order in which it may crash at any step and be run again:
  *
  * <ol>
+ *   <li>what was never finished is removed;
  *   <li>{@link Quarantine}: what remains behind the history is copied aside;
  *   <li>{@link Rewrite}: what is not proven durable is written once more and forced;
- *   <li>the directory is forced;
+ *   <li>the directory is forced, and rid of empty incarnations if they are too many;
  *   <li>the marker segment of the new incarnation is created; when its header is durable, that
  *       header proves everything before it durable;
- *   <li>{@link Tidying}: what holds nothing of the history goes.
+ *   <li>{@link Tidying} of what holds nothing of the history.
  * </ol>
  *
- * <p>Up to step 4 nothing is changed but bytes replaced by themselves. A step that fails refuses
- * the opening.
+ * <p>Up to step 5 the history's bytes are only replaced by themselves, and no file that holds one
+ * of its records is removed. A step that fails refuses the opening.
  */
 final class Recovery {
 
@@ -72,9 +73,11 @@ final class Recovery {
   }
 
   private Result write(LogShape shape, long random) throws IOException {
+    Tidying tidying = plan();
+    tidying.removeUnfinished(disk);
     Quarantine quarantine = Quarantine.of(found.remains(), disk, files, found.catalog(), true);
     Rewrite rewrite = Rewrite.run(disk, found.reader(), found.durableUpTo() + 1, found.tip());
-    disk.forceDirectory();
+    tidying.before(disk);
     int counter = Math.addExact(found.catalog().highestCounter(), 1);
     MarkerSegmentHeader segment =
         new MarkerSegmentHeader(
@@ -83,12 +86,13 @@ final class Recovery {
             found.tip() + 1,
             found.tipId(),
             found.tipTime());
-    Tidying tidying = plan();
     DiskFile file = MarkerStream.create(disk, segment);
     try {
-      tidying.run(disk);
-    } catch (IOException e) {
-      file.close();
+      tidying.after(disk);
+    } catch (Throwable e) {
+      Closer closer = new Closer();
+      closer.close(file);
+      closer.attachTo(e);
       throw e;
     }
     RecoveryReport report =

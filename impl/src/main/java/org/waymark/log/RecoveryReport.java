@@ -54,11 +54,6 @@ public record RecoveryReport(
     return recoveryCase.letter();
   }
 
-  /** Returns how many bytes of slots were set aside. */
-  public long bytesSetAside() {
-    return slotsSetAside * Marker.SIZE;
-  }
-
   /** Returns the report in one sentence for a person. */
   public String summary() {
     StringBuilder sentence =

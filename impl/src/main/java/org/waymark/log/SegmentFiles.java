@@ -10,7 +10,7 @@ import org.waymark.disk.DiskFile;
 /**
  * Segment files opened for reading: the first 256 stay open, further ones are opened for each use.
  *
- * <p>Safe for many threads; racing ones may keep a few files more.
+ * <p>Safe for many threads; racing ones may keep a few files more. Once closed, every read throws.
  */
 final class SegmentFiles implements Closeable {
 
@@ -18,6 +18,9 @@ final class SegmentFiles implements Closeable {
 
   private final Disk disk;
   private final ConcurrentHashMap<String, DiskFile> kept = new ConcurrentHashMap<>();
+
+  /** Set before the kept files are closed, looked at after one is kept: none is left open. */
+  private volatile boolean closed;
 
   SegmentFiles(Disk disk) {
     this.disk = disk;
@@ -33,6 +36,7 @@ final class SegmentFiles implements Closeable {
     if (file != null) {
       return file.readFully(position, buffer, offset, length);
     }
+    requireOpen();
     DiskFile opened;
     try {
       opened = disk.open(name, Disk.Access.READ);
@@ -40,10 +44,20 @@ final class SegmentFiles implements Closeable {
       return 0;
     }
     if (kept.size() < KEPT && kept.putIfAbsent(name, opened) == null) {
+      if (closed) {
+        opened.close();
+      }
+      requireOpen();
       return opened.readFully(position, buffer, offset, length);
     }
     try (opened) {
       return opened.readFully(position, buffer, offset, length);
+    }
+  }
+
+  private void requireOpen() throws IOException {
+    if (closed) {
+      throw new IOException("the log is closed");
     }
   }
 
@@ -52,9 +66,10 @@ final class SegmentFiles implements Closeable {
     return disk.describe(name);
   }
 
-  /** Closes all files; no read is under way and none follows. */
+  /** Closes all files; a read that is under way may fail, and one that follows does. */
   @Override
   public void close() throws IOException {
+    closed = true;
     Closer closer = new Closer();
     kept.values().forEach(closer::close);
     kept.clear();

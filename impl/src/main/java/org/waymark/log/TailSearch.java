@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Looks at everything behind the place where a {@link MarkerWalk} stopped, for evidence that the
  * sequence missing there was committed, and for remains that a torn tail left.
  *
- * <p>Evidence is: the base of a later incarnation; a later segment of the same incarnation, for it
- * is created only when all before it is durable; a marker of the same incarnation at its place,
- * chained or not, whose watermark reaches the sequence; a close record that does. A later record
- * that merely exists is no evidence: the sectors of one unforced write may reach the medium in any
- * order. What earlier incarnations hold behind the base of a later one is not looked at.
+ * <p>Evidence is: a contradiction where the walk stopped; the base of a later incarnation; a later
+ * segment of the same incarnation, for it is created only when all before it is durable; a marker
+ * of the same incarnation at its place, chained or not, whose watermark reaches the sequence; a
+ * close record that does. A later record that merely exists is no evidence: the sectors of one
+ * unforced write may reach the medium in any order. What earlier incarnations hold behind the base
+ * of a later one is not looked at.
  */
 final class TailSearch {
 
@@ -51,6 +52,9 @@ final class TailSearch {
       SegmentFiles files)
       throws IOException {
     TailSearch search = new TailSearch(files, stop);
+    if (stop.contradiction()) {
+      search.evidence = "no crash leaves that";
+    }
     for (MarkerTable.Span span : table.spans()) {
       search.consider(span.segment().base(), "the header of", span.fileName());
     }

@@ -2,6 +2,7 @@ package org.waymark.log;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,10 @@ import org.waymark.disk.Disk;
 import org.waymark.disk.DiskFile;
 
 /**
- * What an opening clears away once the header of its new incarnation is durable, so that crashes
- * without commits leave nothing behind:
+ * What an opening clears away, so that crashes without commits leave nothing behind. First of all
+ * temporary files, which are nothing yet. And once the header of its new incarnation is durable:
  *
  * <ul>
- *   <li>temporary files;
  *   <li>marker segments of incarnations that committed nothing, and others without a live marker if
  *       all their slots are zero;
  *   <li>capsule segments behind the last proven extent of their incarnation, whole or in part;
@@ -24,12 +24,21 @@ import org.waymark.disk.DiskFile;
  * </ul>
  *
  * <p>Nothing removed here is history or evidence: the new header stands on the whole history.
+ *
+ * <p>Openings that crash again and again before they come to that leave an empty incarnation each.
+ * So when more than {@value #MAX_EMPTY_LIVES} are there, all but the newest go beforehand: that one
+ * stands on the whole history too. The directory of a log without new commits hence grows by no
+ * more than {@value #MAX_EMPTY_LIVES} marker segments and two.
  */
 final class Tidying {
+
+  static final int MAX_EMPTY_LIVES = 8;
 
   private final SegmentCatalog catalog;
   private final SlotReader slots;
   private final List<String> removed = new ArrayList<>();
+  private final List<String> emptyLives = new ArrayList<>();
+  private final Set<String> removedBefore = new HashSet<>();
   private final Map<String, Long> cut = new LinkedHashMap<>();
 
   private Tidying(SegmentCatalog catalog, SegmentFiles files) {
@@ -47,17 +56,36 @@ final class Tidying {
       SegmentCatalog catalog, SegmentFiles files, Map<Integer, Marker> lastOfLives, long tip)
       throws IOException {
     Tidying tidying = new Tidying(catalog, files);
-    tidying.removed.addAll(catalog.temporary());
     tidying.planMarkers(lastOfLives.keySet(), tip);
     tidying.planCapsules(lastOfLives);
     return tidying;
   }
 
-  /** Does what was planned. Forces nothing: what comes back after a crash is cleared away again. */
-  void run(Disk disk) throws IOException {
-    for (String name : removed) {
-      disk.delete(name);
+  /** Removes what was never finished. Comes first, for another file may get that name. */
+  void removeUnfinished(Disk disk) throws IOException {
+    delete(disk, catalog.temporary());
+  }
+
+  /**
+   * Removes empty incarnations if they are too many, and forces the directory. Every name that is
+   * there is durable before one is removed.
+   */
+  void before(Disk disk) throws IOException {
+    if (emptyLives.size() > MAX_EMPTY_LIVES) {
+      disk.forceDirectory();
+      List<String> early = emptyLives.subList(0, emptyLives.size() - 1);
+      delete(disk, early);
+      removedBefore.addAll(early);
     }
+    disk.forceDirectory();
+  }
+
+  /**
+   * Does the rest, when the new header is durable. Forces nothing: what comes back after a crash is
+   * cleared away again.
+   */
+  void after(Disk disk) throws IOException {
+    delete(disk, removed.stream().filter(name -> !removedBefore.contains(name)).toList());
     for (Map.Entry<String, Long> entry : cut.entrySet()) {
       try (DiskFile file = disk.open(entry.getKey(), Disk.Access.READ_WRITE)) {
         file.truncate(entry.getValue());
@@ -67,7 +95,9 @@ final class Tidying {
 
   /** Returns the names of files that go. */
   List<String> removed() {
-    return removed;
+    List<String> all = new ArrayList<>(catalog.temporary());
+    all.addAll(removed);
+    return all;
   }
 
   /** Returns the names of files that are cut. */
@@ -75,22 +105,27 @@ final class Tidying {
     return List.copyOf(cut.keySet());
   }
 
+  private static void delete(Disk disk, List<String> names) throws IOException {
+    for (String name : names) {
+      disk.delete(name);
+    }
+  }
+
   private void planMarkers(Set<Integer> committed, long tip) throws IOException {
-    Map<Long, MarkerTable.Span> live =
+    Map<MarkerSegmentHeader, Long> live =
         MarkerTable.of(catalog.markerHeaders()).spans().stream()
-            .collect(Collectors.toMap(span -> span.first(), span -> span));
+            .collect(Collectors.toMap(MarkerTable.Span::segment, MarkerTable.Span::last));
     for (SegmentCatalog.MarkerSegment segment : catalog.markers()) {
       MarkerSegmentHeader header = segment.header();
-      MarkerTable.Span span = live.get(header.firstSequence());
-      boolean isLive = span != null && span.segment().equals(header) && header.base() < tip;
-      long lastLive = isLive && span != null ? Math.min(span.last(), tip) : header.base();
+      long lastLive = Math.max(header.base(), Math.min(tip, live.getOrDefault(header, 0L)));
+      long end = MarkerSegmentHeader.slotOffset((int) (lastLive - header.base()));
       if (!committed.contains(header.incarnation().counter())) {
         removed.add(segment.fileName());
-      } else if (lastLive < header.lastSequence() && isZeroBehind(segment, lastLive)) {
-        long end = MarkerSegmentHeader.slotOffset((int) (lastLive - header.base()));
+        emptyLives.add(segment.fileName());
+      } else if (end < segment.size() && isZeroBehind(segment, lastLive)) {
         if (lastLive == header.base()) {
           removed.add(segment.fileName());
-        } else if (end < segment.size()) {
+        } else {
           cut.put(segment.fileName(), end);
         }
       }

@@ -3,11 +3,23 @@ package org.waymark.observe;
 /**
  * Hears what happens in a write coordinator, in the order in which it happens.
  *
- * <p>The methods carry the names of the specification's actions. State transitions are reported
- * under the lock that orders them: an observer must not block and must not call back into the
- * coordinator. What it throws is counted and disables it, and never touches a commit. All values
- * are immutable; sequences are commit sequences (1, 2, 3 …), times are Unix nanoseconds, durations
- * nanoseconds.
+ * <p>An event tells of the specification's action of the same name, but for these:
+ *
+ * <table>
+ *   <caption>Events with another name than their action</caption>
+ *   <tr><th>event</th><th>action</th></tr>
+ *   <tr><td>{@link #recover}</td><td>{@code OpenIncarnation}</td></tr>
+ *   <tr><td>{@link #refuse}, {@link #answerAtOnce}</td><td>{@code Submit}, answered at once</td></tr>
+ *   <tr><td>{@link #publish}</td><td>{@code AppendMarkersComplete}</td></tr>
+ *   <tr><td>{@link #answer}</td><td>{@code DrainCommitted}, once for each answer</td></tr>
+ *   <tr><td>{@link #halt}</td><td>{@code Fsync1Fail}, {@code AppendMarkersFail}</td></tr>
+ *   <tr><td>{@link #clockAhead}, {@link #flushBatch}</td><td>none</td></tr>
+ * </table>
+ *
+ * <p>State transitions are reported under the lock that orders them: an observer must not block and
+ * must not call back into the coordinator. What it throws is counted and disables it, and never
+ * touches a commit. All values are immutable; sequences are commit sequences (1, 2, 3 …), times are
+ * Unix nanoseconds, durations nanoseconds.
  */
 public interface CommitObserver {
 
@@ -29,7 +41,13 @@ public interface CommitObserver {
   /** A submission was admitted under the provisional {@code sequence}. */
   default void submit(long sequence, long beginSeq, int pagesWritten, int pagesRead, long time) {}
 
-  /** A submission was refused; {@code result} is the name of the answer it got. */
+  /**
+   * A submission got its final answer at once, and it is no refusal: that of a commit it is a retry
+   * of, or that of a transaction that only read. {@code result} is the answer's name.
+   */
+  default void answerAtOnce(String result, long beginSeq) {}
+
+  /** A submission was refused, and nothing was admitted; {@code result} is the answer's name. */
   default void refuse(String result, long beginSeq) {}
 
   /** A clock ran {@code aheadNanos}, more than an hour, ahead of the last commit's time. */
@@ -41,8 +59,11 @@ public interface CommitObserver {
   /** FSYNC_1 of a group returned. */
   default void fsync1Complete(long firstSeq, long lastSeq) {}
 
+  /** The oldest covered group was claimed for FSYNC_2. */
+  default void appendMarkersClaim(long firstSeq, long lastSeq) {}
+
   /** A group's markers are about to be written; {@code durableUpTo} is their watermark. */
-  default void appendMarkersClaim(long firstSeq, long lastSeq, long durableUpTo) {}
+  default void appendMarkersWrite(long firstSeq, long lastSeq, long durableUpTo) {}
 
   /** FSYNC_2 of a group returned and the tip was published; {@code epoch} counts the groups. */
   default void publish(long epoch, long firstSeq, long lastSeq) {}

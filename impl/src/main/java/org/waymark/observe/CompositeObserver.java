@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * <p>Each is guarded by itself: one that throws is disabled, and the others hear on. Immutable;
  * safe for calls from many threads if the observers are.
  */
-public final class CompositeObserver implements CommitObserver {
+public final class CompositeObserver extends ForwardingObserver {
 
   private final List<GuardedObserver> observers;
 
@@ -35,84 +35,10 @@ public final class CompositeObserver implements CommitObserver {
     return observers;
   }
 
-  private void tell(Consumer<CommitObserver> event) {
+  @Override
+  void tell(Consumer<CommitObserver> event) {
     for (GuardedObserver observer : observers) {
       observer.tell(event);
     }
-  }
-
-  @Override
-  public void recover(long tip, char recoveryCase, int incarnation) {
-    tell(o -> o.recover(tip, recoveryCase, incarnation));
-  }
-
-  @Override
-  public void beginSnapshot(long beginSeq) {
-    tell(o -> o.beginSnapshot(beginSeq));
-  }
-
-  @Override
-  public void endSnapshot(long beginSeq) {
-    tell(o -> o.endSnapshot(beginSeq));
-  }
-
-  @Override
-  public void prune(long floor) {
-    tell(o -> o.prune(floor));
-  }
-
-  @Override
-  public void submit(long sequence, long beginSeq, int pagesWritten, int pagesRead, long time) {
-    tell(o -> o.submit(sequence, beginSeq, pagesWritten, pagesRead, time));
-  }
-
-  @Override
-  public void refuse(String result, long beginSeq) {
-    tell(o -> o.refuse(result, beginSeq));
-  }
-
-  @Override
-  public void clockAhead(long sequence, long aheadNanos) {
-    tell(o -> o.clockAhead(sequence, aheadNanos));
-  }
-
-  @Override
-  public void fsync1Claim(long firstSeq, long lastSeq) {
-    tell(o -> o.fsync1Claim(firstSeq, lastSeq));
-  }
-
-  @Override
-  public void fsync1Complete(long firstSeq, long lastSeq) {
-    tell(o -> o.fsync1Complete(firstSeq, lastSeq));
-  }
-
-  @Override
-  public void appendMarkersClaim(long firstSeq, long lastSeq, long durableUpTo) {
-    tell(o -> o.appendMarkersClaim(firstSeq, lastSeq, durableUpTo));
-  }
-
-  @Override
-  public void publish(long epoch, long firstSeq, long lastSeq) {
-    tell(o -> o.publish(epoch, firstSeq, lastSeq));
-  }
-
-  @Override
-  public void answer(long sequence, String result) {
-    tell(o -> o.answer(sequence, result));
-  }
-
-  @Override
-  public void flushBatch(long epoch, int groupSize, long firstSeq, long lastSeq, long nanos) {
-    tell(o -> o.flushBatch(epoch, groupSize, firstSeq, lastSeq, nanos));
-  }
-
-  @Override
-  public void initiateShutdown() {
-    tell(CommitObserver::initiateShutdown);
-  }
-
-  @Override
-  public void halt(Throwable cause) {
-    tell(o -> o.halt(cause));
   }
 }

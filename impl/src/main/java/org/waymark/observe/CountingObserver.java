@@ -59,14 +59,10 @@ public final class CountingObserver implements CommitObserver {
   }
 
   /**
-   * Reads the counters. They are read one after the other, the last step of the protocol first, so
-   * that never more groups are shown as published than forced, nor more commits than submissions.
+   * Reads the counters. They are read one after the other: while events go on, they may differ from
+   * one another by what happened in between.
    */
   public Counts counts() {
-    long committedNow = committed.get();
-    long groupsNow = groups.get();
-    long fsync1sNow = fsync1s.get();
-    long submittedNow = submitted.get();
     Map<String, Long> refusedNow = new TreeMap<>();
     refused.forEach((result, count) -> refusedNow.put(result, count.get()));
     long[] sizes = LongStream.range(0, BUCKETS).map(i -> groupSizes.get((int) i)).toArray();
@@ -76,11 +72,11 @@ public final class CountingObserver implements CommitObserver {
     }
     List<Long> sizesNow = LongStream.of(sizes).limit(used).boxed().toList();
     return new Counts(
-        submittedNow,
+        submitted.get(),
         refusedNow,
-        fsync1sNow,
-        groupsNow,
-        committedNow,
+        fsync1s.get(),
+        groups.get(),
+        committed.get(),
         sizesNow,
         largestGroup.get());
   }

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * <p>Safe for calls from many threads. Calls that were under way in other threads when the observer
  * failed still run, and count if they fail too.
  */
-public final class GuardedObserver implements CommitObserver {
+public final class GuardedObserver extends ForwardingObserver {
 
   private final CommitObserver observer;
   private final AtomicInteger failures = new AtomicInteger();
@@ -48,6 +48,7 @@ public final class GuardedObserver implements CommitObserver {
 
   /** Tells the observer of an event, unless it is disabled. */
   @SuppressWarnings("CatchThrowable") // The reason stands in the class comment.
+  @Override
   void tell(Consumer<CommitObserver> event) {
     if (failures.get() > 0) {
       return;
@@ -58,80 +59,5 @@ public final class GuardedObserver implements CommitObserver {
       firstFailure.compareAndSet(null, thrown);
       failures.incrementAndGet();
     }
-  }
-
-  @Override
-  public void recover(long tip, char recoveryCase, int incarnation) {
-    tell(o -> o.recover(tip, recoveryCase, incarnation));
-  }
-
-  @Override
-  public void beginSnapshot(long beginSeq) {
-    tell(o -> o.beginSnapshot(beginSeq));
-  }
-
-  @Override
-  public void endSnapshot(long beginSeq) {
-    tell(o -> o.endSnapshot(beginSeq));
-  }
-
-  @Override
-  public void prune(long floor) {
-    tell(o -> o.prune(floor));
-  }
-
-  @Override
-  public void submit(long sequence, long beginSeq, int pagesWritten, int pagesRead, long time) {
-    tell(o -> o.submit(sequence, beginSeq, pagesWritten, pagesRead, time));
-  }
-
-  @Override
-  public void refuse(String result, long beginSeq) {
-    tell(o -> o.refuse(result, beginSeq));
-  }
-
-  @Override
-  public void clockAhead(long sequence, long aheadNanos) {
-    tell(o -> o.clockAhead(sequence, aheadNanos));
-  }
-
-  @Override
-  public void fsync1Claim(long firstSeq, long lastSeq) {
-    tell(o -> o.fsync1Claim(firstSeq, lastSeq));
-  }
-
-  @Override
-  public void fsync1Complete(long firstSeq, long lastSeq) {
-    tell(o -> o.fsync1Complete(firstSeq, lastSeq));
-  }
-
-  @Override
-  public void appendMarkersClaim(long firstSeq, long lastSeq, long durableUpTo) {
-    tell(o -> o.appendMarkersClaim(firstSeq, lastSeq, durableUpTo));
-  }
-
-  @Override
-  public void publish(long epoch, long firstSeq, long lastSeq) {
-    tell(o -> o.publish(epoch, firstSeq, lastSeq));
-  }
-
-  @Override
-  public void answer(long sequence, String result) {
-    tell(o -> o.answer(sequence, result));
-  }
-
-  @Override
-  public void flushBatch(long epoch, int groupSize, long firstSeq, long lastSeq, long nanos) {
-    tell(o -> o.flushBatch(epoch, groupSize, firstSeq, lastSeq, nanos));
-  }
-
-  @Override
-  public void initiateShutdown() {
-    tell(CommitObserver::initiateShutdown);
-  }
-
-  @Override
-  public void halt(Throwable cause) {
-    tell(o -> o.halt(cause));
   }
 }

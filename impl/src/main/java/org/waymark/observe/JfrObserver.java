@@ -110,7 +110,7 @@ public final class JfrObserver implements CommitObserver {
   }
 
   @Override
-  public void appendMarkersClaim(long firstSeq, long lastSeq, long durableUpTo) {
+  public void appendMarkersWrite(long firstSeq, long lastSeq, long durableUpTo) {
     var fsync2 = new JfrEvents.Fsync2();
     if (fsync2.isEnabled()) {
       fsync2.firstSeq = firstSeq;

@@ -163,7 +163,7 @@ public final class OpenTelemetryObserver implements CommitObserver {
   }
 
   @Override
-  public void appendMarkersClaim(long firstSeq, long lastSeq, long durableUpTo) {
+  public void appendMarkersWrite(long firstSeq, long lastSeq, long durableUpTo) {
     fsync2Begin.put(firstSeq, nanoTime.getAsLong());
   }
 

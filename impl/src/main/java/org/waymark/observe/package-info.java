@@ -1,5 +1,5 @@
 /**
- * What happened, told as events that carry the names of the specification's actions.
+ * What happened, told as events that stand for the specification's actions.
  *
  * <p>{@link org.waymark.observe.CommitObserver} is the one interface; everything else here
  * implements it. Observers are told under the locks that order the events, from several threads,

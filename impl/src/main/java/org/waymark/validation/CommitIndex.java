@@ -11,14 +11,20 @@ import java.util.Arrays;
  * same barrier must already see one another.
  *
  * <p>Nothing may ask about a snapshot below the floor, so a writer at or below the floor can never
- * again be a conflict and is forgotten. Pages stand in a list ordered by their latest writer, so
- * that pruning takes from its old end and touches only what it forgets. A page written again moves
- * to the new end; memory is bounded by the distinct pages, however often one of them is written.
+ * again be a conflict and may be forgotten. Pages stand in a list ordered by their latest writer,
+ * so that forgetting takes from its old end and touches nothing else. A page written again moves to
+ * the new end; memory is bounded by the distinct pages, however often one of them is written.
  *
  * <pre>
  *   oldest                                newest
  *  page 7 @ 41  ⇄  page 2 @ 57  ⇄  page 9 @ 57          prune(56) forgets page 7
  * </pre>
+ *
+ * <p>When a lease that held the floor down for long is released, millions of writers fall below the
+ * floor at once. To forget them all there and then would stop every commit for as long as that
+ * takes, so {@link #prune} forgets a few and later calls some more, each in proportion to its own
+ * work. No answer depends on how far that has come: a writer at or below the floor conflicts with
+ * nothing, and it gives up its place as soon as that is needed.
  *
  * <p>Pages are unsigned 64-bit numbers greater than 0. Page sets come strictly ascending (as
  * unsigned numbers) and are neither changed nor kept. Not thread-safe: guarded by the coordinator's
@@ -32,6 +38,12 @@ public final class CommitIndex {
   private static final long[] NO_PAGES = {};
   private static final int NONE = -1;
   private static final int INITIAL_ENTRIES = 64;
+
+  /** How many writers one {@link #prune} forgets. */
+  private static final int PRUNE_STEP = 256;
+
+  /** How many writers are forgotten per page recorded: more than one, so as to catch up. */
+  private static final int FORGET_PER_PAGE = 2;
 
   private final int maxPages;
   private final HashIndex byPage = new HashIndex();
@@ -92,8 +104,11 @@ public final class CommitIndex {
     return count == found.length ? found : Arrays.copyOf(found, count);
   }
 
-  /** Whether {@link #record} with these pages stays within the limit. Changes nothing. */
+  /** Whether {@link #record} with these pages stays within the limit. */
   public boolean hasRoomFor(long[] pages) {
+    if (pages.length > maxPages - size()) {
+      forget(pages.length);
+    }
     int free = maxPages - size();
     if (pages.length <= free) {
       return true;
@@ -123,6 +138,7 @@ public final class CommitIndex {
       throw new IllegalStateException("no room for more than " + maxPages + " pages");
     }
     lastSequence = sequence;
+    forget(FORGET_PER_PAGE * pages.length);
     for (long page : pages) {
       int entry = entryOf(page);
       if (entry == NONE) {
@@ -136,28 +152,30 @@ public final class CommitIndex {
   }
 
   /**
-   * Raises the floor and forgets writers with a sequence at or below it; a lower floor than the
-   * present one has no effect. Costs constant time per page forgotten.
+   * Raises the floor: writers with a sequence at or below it are forgotten, a few now and the
+   * others in the course of later calls. A floor below the present one has no effect on it.
    */
   public void prune(long floor) {
     this.floor = Math.max(this.floor, floor);
-    while (oldest != NONE && entries[2 * oldest + 1] <= this.floor) {
+    forget(PRUNE_STEP);
+  }
+
+  /** How many distinct pages take up room, including those that are yet to be forgotten. */
+  public int size() {
+    return byPage.size();
+  }
+
+  /**
+   * Forgets the oldest writers as long as they are at or below the floor, {@code atMost} so many.
+   */
+  private void forget(int atMost) {
+    for (int i = 0; i < atMost && oldest != NONE && entries[2 * oldest + 1] <= floor; i++) {
       int entry = oldest;
       unlink(entry);
       byPage.remove(HashIndex.hash(entries[2 * entry]), entry);
       older[entry] = unused;
       unused = entry;
     }
-  }
-
-  /** How many distinct pages are remembered. */
-  public int size() {
-    return byPage.size();
-  }
-
-  /** How many bytes the arrays occupy, including what is reserved for growth. */
-  public long bytes() {
-    return byPage.bytes() + (long) entries.length * Long.BYTES + 2L * older.length * Integer.BYTES;
   }
 
   private int entryOf(long page) {

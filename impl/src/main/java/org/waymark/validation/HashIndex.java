@@ -1,7 +1,5 @@
 package org.waymark.validation;
 
-import java.util.Arrays;
-
 /**
  * An open-addressing index from hash codes to entry numbers; the entries themselves stand
  * elsewhere.
@@ -55,11 +53,6 @@ final class HashIndex {
   /** How many entries are indexed. */
   int size() {
     return size;
-  }
-
-  /** How many bytes the slots occupy. */
-  long bytes() {
-    return (long) slots.length * Long.BYTES;
   }
 
   /** The position of the first slot with this hash, or {@link #NONE}. */
@@ -139,7 +132,11 @@ final class HashIndex {
     }
     long[] smaller = slots;
     slots = new long[smaller.length * 2];
-    Arrays.stream(smaller).filter(slot -> slot != 0).forEach(this::place);
+    for (long slot : smaller) {
+      if (slot != 0) {
+        place(slot);
+      }
+    }
   }
 
   private int home(int tag) {

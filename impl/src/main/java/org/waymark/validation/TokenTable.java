@@ -27,6 +27,10 @@ public final class TokenTable {
   public static final int MAX_WINDOW = 1 << 27;
 
   private static final int INITIAL_ENTRIES = 64;
+
+  /** A quarter more each time: doubling could leave half of a large ring empty for good. */
+  private static final int GROWTH_DIVISOR = 4;
+
   private static final int WORDS = 5;
   private static final int CAPSULE = 2;
   private static final int TIME = 4;
@@ -36,7 +40,7 @@ public final class TokenTable {
 
   /**
    * The ring; a sequence's five words stand at {@link #place}: token high and low, capsule high and
-   * low, time. The capacity in entries is a power of two.
+   * low, time.
    */
   private long[] ring = new long[INITIAL_ENTRIES * WORDS];
 
@@ -139,11 +143,6 @@ public final class TokenTable {
     return (int) (last + 1 - first);
   }
 
-  /** How many bytes the arrays occupy, including what is reserved for growth. */
-  public long bytes() {
-    return byToken.bytes() + (long) ring.length * Long.BYTES;
-  }
-
   private int slotOf(long high, long low) {
     int hash = HashIndex.hash(high, low);
     for (int at = byToken.find(hash); at != HashIndex.NONE; at = byToken.findNext(hash, at)) {
@@ -169,20 +168,19 @@ public final class TokenTable {
   }
 
   private int place(long sequence) {
-    return (int) (sequence & (capacity() - 1)) * WORDS;
+    return (int) (sequence % capacity()) * WORDS;
   }
 
   private int capacity() {
     return ring.length / WORDS;
   }
 
-  /** Doubles the ring: an entry's place either stays or moves up by the old capacity. */
   private void grow() {
-    int capacity = capacity();
     long[] smaller = ring;
-    ring = new long[Math.multiplyExact(2 * capacity, WORDS)];
+    int capacity = capacity();
+    ring = new long[Math.multiplyExact(capacity + capacity / GROWTH_DIVISOR, WORDS)];
     for (long sequence = first; sequence <= last; sequence++) {
-      int from = (int) (sequence & (capacity - 1)) * WORDS;
+      int from = (int) (sequence % capacity) * WORDS;
       System.arraycopy(smaller, from, ring, place(sequence), WORDS);
     }
   }

@@ -18,8 +18,8 @@
  * </table>
  *
  * <p>They hold primitives in arrays, with no object per entry, so that a million entries cost the
- * collector nothing. Arrays grow by doubling and never shrink; a doubling copies the whole array
- * and is the only operation whose time depends on how much is remembered.
+ * collector nothing. Arrays grow by a factor and never shrink; growing copies the whole array and
+ * is the only operation whose time depends on how much is remembered.
  */
 @NullMarked
 package org.waymark.validation;

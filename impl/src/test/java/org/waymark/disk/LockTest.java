@@ -70,6 +70,22 @@ class LockTest {
   }
 
   @Test
+  void closingOneLockForgetsNoOther() throws IOException {
+    DiskLock first = disk.lock("LOCK");
+    DiskLock other = disk.lock("LOCK-2");
+    first.close();
+    DiskLock second = disk.lock("LOCK");
+    first.close();
+    for (String name : new String[] {"LOCK", "LOCK-2"}) {
+      assertThatThrownBy(() -> disk.lock(name))
+          .isInstanceOf(DiskLockedException.class)
+          .hasMessage(disk.describe(name) + " is locked by this process");
+    }
+    second.close();
+    other.close();
+  }
+
+  @Test
   void lookingAtTheLockFileDoesNotDropTheLock() throws Exception {
     try (DiskLock lock = disk.lock("LOCK")) {
       assertThat(lock.isHeld()).isTrue();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.ReentrantLock;
 import org.waymark.disk.Disk;
 
 /**
@@ -14,7 +15,7 @@ import org.waymark.disk.Disk;
  */
 final class Committer {
 
-  static final LogSeams SEAMS = new LogSeams(Exclusion::ofLock, () -> 0);
+  static final LogSeams SEAMS = new LogSeams(LockExclusion::new, () -> 0);
 
   private final OpenLog log;
   private final long seed;
@@ -89,5 +90,20 @@ final class Committer {
     byte[] payload = new byte[length];
     new Random(seed * 1_000_003 + sequence).nextBytes(payload);
     return payload;
+  }
+
+  /** Lets threads wait as the JDK's locks let them. */
+  private static final class LockExclusion implements Exclusion {
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @Override
+    public void enter() {
+      lock.lock();
+    }
+
+    @Override
+    public void exit() {
+      lock.unlock();
+    }
   }
 }

@@ -152,4 +152,26 @@ class RoundTripTest {
       assertThat(log.reader().marker(2).sequence()).isEqualTo(2);
     }
   }
+
+  @Test
+  void aCapsuleThatIsNotTheOneItsProofNamesIsNotHandedOut() throws IOException {
+    try (OpenLog log = Committer.open(disk, SMALL, 1)) {
+      Extent real = log.capsules().write(new ByteArrayInputStream(new byte[200_000]));
+      for (Extent claimed :
+          List.of(
+              new Extent(new Id128(1, 2), real.location(), real.length(), 1, 1),
+              new Extent(real.id(), real.location(), 70_000, 1, 1),
+              new Extent(real.id(), real.location(), 65_536, 1, 1),
+              new Extent(real.id(), real.location(), 10, 1, 1),
+              new Extent(real.id(), real.location(), 300_000, 1, 1))) {
+        ProofEncoder proofs = new ProofEncoder(log.incarnation());
+        proofs.add(1, 0, Committer.token(1), claimed, new long[] {1}, new long[] {});
+        Proof proof = Proof.decode(proofs.bytes(), 0);
+        assertThatThrownBy(() -> log.reader().capsule(proof).readAllBytes())
+            .as(claimed.toString())
+            .isInstanceOf(LogException.class)
+            .hasMessageContaining("of the capsule: ");
+      }
+    }
+  }
 }

@@ -33,7 +33,7 @@ class JfrObserverTest {
           "waymark.Answer");
 
   private static final Set<String> GROUP =
-      Set.of("fsync1Claim", "fsync1Complete", "appendMarkersClaim", "publish");
+      Set.of("fsync1Claim", "fsync1Complete", "appendMarkersWrite", "publish");
 
   @TempDir private Path folder;
 
@@ -62,10 +62,10 @@ class JfrObserverTest {
       observer.fsync1Claim(1, 3);
       observer.fsync1Complete(1, 3);
       observer.fsync1Claim(4, 4);
-      observer.appendMarkersClaim(1, 3, 0);
+      observer.appendMarkersWrite(1, 3, 0);
       observer.publish(1, 1, 3);
       observer.fsync1Complete(4, 4);
-      observer.appendMarkersClaim(4, 4, 3);
+      observer.appendMarkersWrite(4, 4, 3);
       observer.publish(2, 4, 4);
 
       List<RecordedEvent> events = events(recording);
@@ -99,7 +99,7 @@ class JfrObserverTest {
     try (Recording recording = recordingOfEverything()) {
       observer.fsync1Claim(1, 1);
       observer.fsync1Complete(1, 1);
-      observer.appendMarkersClaim(1, 1, 0);
+      observer.appendMarkersWrite(1, 1, 0);
       observer.halt(new IOException("no device"));
       observer.publish(1, 1, 1);
 

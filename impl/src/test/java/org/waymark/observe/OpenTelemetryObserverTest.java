@@ -106,7 +106,7 @@ class OpenTelemetryObserverTest {
     observer.fsync1Claim(1, 2);
     nanoTime = 1_000_000;
     observer.fsync1Complete(1, 2);
-    observer.appendMarkersClaim(1, 2, 0);
+    observer.appendMarkersWrite(1, 2, 0);
     observer.fsync1Claim(3, 3);
     nanoTime = 3_000_000;
     observer.publish(1, 1, 2);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,25 @@ class CommitIndexTest {
 
     assertThat(index.conflicts(pages(1, 2, LARGEST_PAGE - 1, LARGEST_PAGE), 0))
         .containsExactly(1, LARGEST_PAGE);
+  }
+
+  @Test
+  void pagesWithTheSameHashAreToldApart() {
+    Map<Integer, Long> pageByHash = new HashMap<>();
+    long page = 0;
+    Long other;
+    do {
+      other = pageByHash.put(HashIndex.hash(++page), page);
+    } while (other == null);
+    index.record(pages(page), 1);
+
+    assertThat(index.conflicts(pages(other), 0)).isEmpty();
+    index.record(pages(other), 2);
+
+    assertThat(index.conflicts(pages(other, page), 0)).containsExactly(other, page);
+    assertThat(index.conflicts(pages(other, page), 1)).containsExactly(other);
+    index.prune(1);
+    assertThat(index.conflicts(pages(other, page), 1)).containsExactly(other);
   }
 
   @Test
@@ -153,7 +174,41 @@ class CommitIndexTest {
     }
 
     assertThat(index.size()).isZero();
-    assertThat(index.bytes()).as("space is used again").isEqualTo(new CommitIndex(8).bytes());
+  }
+
+  /** A lease that held the floor for a million commits must not stop the next one. */
+  @Test
+  void whatFallsBelowTheFloorAtOnceIsForgottenLittleByLittle() {
+    CommitIndex large = new CommitIndex(20_000);
+    for (long i = 0; i < 100; i++) {
+      large.record(range(100 * i + 1, 100 * i + 100), i + 1);
+    }
+
+    large.prune(100);
+    assertThat(large.size()).isBetween(9_500, 9_999);
+    assertThat(large.conflicts(range(1, 10_000), 100)).isEmpty();
+
+    for (long sequence = 101; large.size() > 1; sequence++) {
+      int before = large.size();
+      large.record(pages(20_000), sequence);
+      assertThat(large.size()).isBetween(before - 1_000, before - 1);
+    }
+    assertThat(large.conflicts(pages(1, 10_000, 20_000), 100)).containsExactly(20_000);
+  }
+
+  @Test
+  void writersBelowTheFloorGiveWayToNewOnes() {
+    CommitIndex full = new CommitIndex(10_000);
+    full.record(range(1, 9_990), 1);
+    full.record(range(9_991, 10_000), 2);
+    full.prune(1);
+
+    assertThat(full.hasRoomFor(range(20_001, 29_991))).as("one more than there are").isFalse();
+    assertThat(full.hasRoomFor(range(20_001, 29_990))).isTrue();
+    full.record(range(20_001, 29_990), 3);
+
+    assertThat(full.size()).isEqualTo(10_000);
+    assertThat(full.conflicts(range(9_990, 20_001), 1)).hasSize(11);
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.waymark.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,23 @@ class TokenTableTest {
   }
 
   @Test
+  void tokensWithTheSameHashAreToldApart() {
+    Map<Integer, Long> lowByHash = new HashMap<>();
+    long low = 0;
+    Long other;
+    do {
+      other = lowByHash.put(HashIndex.hash(5, ++low), low);
+    } while (other == null);
+    table.record(1, 5, low, 0, 0, 0);
+    assertThat(table.sequenceOf(5, other)).isZero();
+
+    table.record(2, 5, other, 0, 0, 0);
+
+    assertThat(table.sequenceOf(5, low)).isEqualTo(1);
+    assertThat(table.sequenceOf(5, other)).isEqualTo(2);
+  }
+
+  @Test
   void allZeroIsATokenLikeAnyOther() {
     assertThat(table.sequenceOf(0, 0)).isZero();
 
@@ -47,6 +66,8 @@ class TokenTableTest {
   @ValueSource(longs = {1, 1_000, (1L << 32) - 70, (1L << 62)})
   void tableMayBeginAtAnySequence(long first) {
     LongStream.range(first, first + 300).forEach(this::record);
+    LongStream.range(first, first + 300)
+        .forEach(sequence -> assertThat(table.sequenceOf(sequence, 7)).isEqualTo(sequence));
     table.evictThrough(first + 99);
 
     assertThat(table.size()).isEqualTo(200);
@@ -117,16 +138,15 @@ class TokenTableTest {
   }
 
   @Test
-  void spaceIsUsedAgain() {
-    LongStream.rangeClosed(1, 128).forEach(this::record);
-    long bytes = table.bytes();
-    for (long sequence = 129; sequence <= 10_000; sequence++) {
+  void ringGoesRoundManyTimes() {
+    for (long sequence = 1; sequence <= 10_000; sequence++) {
       table.evictThrough(sequence - 1 - WINDOW);
       record(sequence);
     }
 
-    assertThat(table.bytes()).isEqualTo(bytes);
-    assertThat(table.sequenceOf(9_950, 7)).isEqualTo(9_950);
+    assertThat(table.size()).isEqualTo(WINDOW + 1);
+    LongStream.rangeClosed(9_900, 10_000)
+        .forEach(sequence -> assertThat(table.sequenceOf(sequence, 7)).isEqualTo(sequence));
   }
 
   @Test

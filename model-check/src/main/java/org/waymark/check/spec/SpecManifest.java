@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.waymark.check.Profile;
 
 /**
  * The list of all modules and models, {@code spec/models/manifest.json}.

@@ -3,6 +3,7 @@ package org.waymark.check.spec;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.waymark.check.Profile;
 
 /**
  * One model: a TLA+ module, a configuration for TLC, and what must come of it.

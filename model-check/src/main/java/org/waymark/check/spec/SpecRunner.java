@@ -1,11 +1,11 @@
 package org.waymark.check.spec;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import org.waymark.check.Profile;
 
 /**
- * The model-checking layer: runs all models of a profile, one after another.
+ * Runs models in TLC and judges what comes of them.
  *
  * <p>Each run is given two workers or one, so a machine with two cores is used and not overrun. The
  * methods may be called from any thread; runs do not share state.
@@ -14,50 +14,13 @@ public final class SpecRunner {
 
   private SpecRunner() {}
 
-  /** Told of the progress, on the thread that runs the models. */
-  public interface ProgressListener {
-
-    /**
-     * A model is about to run.
-     *
-     * @param index 1 for the first
-     * @param total how many will run
-     */
-    void started(SpecModel model, int index, int total);
-
-    /** A model has been judged. */
-    void finished(SpecResult result);
-  }
-
   /**
-   * The models that {@link #run} runs, in order.
+   * The models of a profile, in the order in which to run them.
    *
    * @throws IOException if the packaged manifest cannot be read
    */
   public static List<SpecModel> models(Profile profile) throws IOException {
     return SpecFiles.manifest().models(profile);
-  }
-
-  /**
-   * Runs all models of a profile, also after one has failed.
-   *
-   * @return the results in the order of {@link #models}; the layer held if each verdict is good
-   * @throws IOException if TLC could not be run at all
-   * @throws InterruptedException if this thread was interrupted; no child JVM is left
-   */
-  public static List<SpecResult> run(Profile profile, ProgressListener listener)
-      throws IOException, InterruptedException {
-    List<SpecModel> models = models(profile);
-    List<SpecResult> results = new ArrayList<>();
-    try (SpecFiles files = SpecFiles.extract()) {
-      for (SpecModel model : models) {
-        listener.started(model, results.size() + 1, models.size());
-        SpecResult result = run(model, files);
-        results.add(result);
-        listener.finished(result);
-      }
-    }
-    return List.copyOf(results);
   }
 
   /**

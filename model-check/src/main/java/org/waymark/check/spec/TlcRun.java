@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.waymark.check.Profile;
 
 /**
  * One run of TLC over one model, in a JVM of its own.

@@ -36,6 +36,7 @@ final class MarkerVectors {
     vectors.ranges();
     vectors.elsewhere();
     vectors.outOfChain();
+    vectors.outsideTheChain();
     vectors.damaged();
     return vectors.file.text();
   }
@@ -75,6 +76,14 @@ final class MarkerVectors {
         .put("leastDurableUpTo", Long.toString(durable));
   }
 
+  /** The context of a marker that is judged as evidence, whether the chain reaches it or not. */
+  private static ObjectNode alone(long sequence) {
+    return object()
+        .put("counter", COUNTER)
+        .put("random", RANDOM)
+        .put("sequence", Long.toString(sequence));
+  }
+
   private void contexts() {
     file.context("seventh", context(COUNTER, RANDOM, 7, predecessorId, TIME, 4));
     file.context("first-ever", context(COUNTER, RANDOM, 1, ZERO_ID, 0, 0));
@@ -94,6 +103,8 @@ final class MarkerVectors {
     file.context(
         "beyond-the-last",
         context(COUNTER, RANDOM, 7, predecessorId, TIME, 4).put("sequence", "9223372036854775808"));
+    file.context("seventh-alone", alone(7));
+    file.context("first-alone", alone(1));
     file.context("before-the-first", context(COUNTER, RANDOM, 0, ZERO_ID, 0, 0));
   }
 
@@ -291,6 +302,36 @@ final class MarkerVectors {
         with(marker, "durableUpTo", "3"),
         "WATERMARK");
     bad("watermark-below-base", "nor stand below the base", "behind-a-base", marker, "WATERMARK");
+  }
+
+  private void outsideTheChain() {
+    good("good-alone", "evidence, though its predecessor is unknown", "seventh-alone", marker);
+    bad("alone-elsewhere", "no evidence at another slot", "first-alone", marker, "SEQUENCE");
+    bad(
+        "alone-zero-previous",
+        "no evidence without a predecessor",
+        "seventh-alone",
+        with(marker, "previous", ZERO_ID),
+        "PREVIOUS");
+    bad(
+        "alone-first-with-previous",
+        "no evidence with one before sequence 1",
+        "first-alone",
+        fields(1, 1, 0, predecessorId),
+        "PREVIOUS");
+    bad("alone-time-0", "no time", "seventh-alone", with(marker, "time", "0"), "TIME");
+    bad(
+        "alone-watermark-own",
+        "knows itself durable",
+        "seventh-alone",
+        with(marker, "durableUpTo", "7"),
+        "WATERMARK");
+    bad(
+        "alone-watermark-huge",
+        "a watermark above 2^63 − 1",
+        "seventh-alone",
+        with(marker, "durableUpTo", "18446744073709551615"),
+        "WATERMARK");
   }
 
   private void damaged() {

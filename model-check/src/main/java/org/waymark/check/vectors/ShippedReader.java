@@ -50,13 +50,11 @@ final class ShippedReader {
 
   private Verdict marker(JsonNode context, byte[] bytes) {
     Incarnation incarnation = incarnation(context);
-    Marker.Expectation next =
-        new Marker.Expectation(
-            u64(context, "sequence"),
-            id(context, "previous"),
-            u64(context, "previousTime"),
-            u64(context, "leastDurableUpTo"));
-    Flaw flaw = Marker.flaw(bytes, 0, incarnation, next, digests);
+    long sequence = u64(context, "sequence");
+    Flaw flaw =
+        context.has("previous")
+            ? Marker.flaw(bytes, 0, incarnation, chained(context, sequence), digests)
+            : Marker.flaw(bytes, 0, incarnation, sequence, digests);
     if (flaw != null) {
       return Verdict.flawed(flaw);
     }
@@ -86,6 +84,14 @@ final class ShippedReader {
             marker.token());
     Marker.encode(again, 0, incarnation, draft, marker.durableUpTo(), marker.previous(), digests);
     return Verdict.valid(fields, again);
+  }
+
+  private static Marker.Expectation chained(JsonNode context, long sequence) {
+    return new Marker.Expectation(
+        sequence,
+        id(context, "previous"),
+        u64(context, "previousTime"),
+        u64(context, "leastDurableUpTo"));
   }
 
   private Verdict markerSegment(JsonNode context, byte[] bytes) {

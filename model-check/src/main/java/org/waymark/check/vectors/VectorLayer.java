@@ -1,122 +1,44 @@
 package org.waymark.check.vectors;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import org.waymark.check.Count;
+import org.waymark.check.Layer;
+import org.waymark.check.LayerContext;
+import org.waymark.check.LayerResult;
+import org.waymark.check.Profile;
+import org.waymark.check.Progress;
 
-/**
- * Holds the shipped encoders and decoders against the golden vectors.
- *
- * <p>For every vector the shipped decoder must reach the stated verdict, flaw by flaw; of every
- * valid one it must read the stated fields, and the shipped encoder must make the same bytes of
- * them again. Not checked here: what a reader does with segments as a whole, which is recovery.
- */
-public final class VectorLayer {
+/** The layer {@code vectors}: the shipped encoders and decoders against the golden vectors. */
+public final class VectorLayer implements Layer {
+  /** As many vectors as there are, so that none gets lost unnoticed. */
+  private static final int LEAST_VECTORS = 1_855;
 
-  /** The vector files, which lie in {@code spec/vectors} and travel as resources. */
-  public static final List<String> FILES = List.copyOf(VectorGenerator.files().keySet());
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /**
-   * What came of it.
-   *
-   * @param files how many files were read
-   * @param vectors how many vectors were judged
-   * @param valid how many of them are valid records
-   * @param failures one line for each vector that was judged otherwise than stated
-   */
-  public record Outcome(int files, int vectors, int valid, List<String> failures) {
-
-    /** Keeps a copy of the failures. */
-    public Outcome {
-      failures = List.copyOf(failures);
-    }
-
-    /** Returns whether there were vectors and all were judged as stated. */
-    public boolean held() {
-      return vectors > 0 && failures.isEmpty();
-    }
+  @Override
+  public String name() {
+    return "vectors";
   }
 
-  private final ShippedReader reader = new ShippedReader();
-  private final List<String> failures = new ArrayList<>();
-  private int vectors;
-  private int valid;
-
-  private VectorLayer() {}
-
-  /**
-   * Judges all packaged vectors.
-   *
-   * @throws IOException if a file is missing or is not JSON
-   */
-  public static Outcome run() throws IOException {
-    Map<String, JsonNode> files = new TreeMap<>();
-    for (String name : FILES) {
-      try (InputStream in = VectorLayer.class.getResourceAsStream("/spec/vectors/" + name)) {
-        if (in == null) {
-          throw new IOException("no vectors packaged as spec/vectors/" + name);
-        }
-        files.put(name, JSON.readTree(in));
-      }
-    }
-    return run(files);
+  @Override
+  public String checks() {
+    return "every record format against the golden vectors";
   }
 
-  /** Judges these files, by name. */
-  static Outcome run(Map<String, JsonNode> files) {
-    VectorLayer layer = new VectorLayer();
-    files.forEach(layer::judge);
-    return new Outcome(files.size(), layer.vectors, layer.valid, layer.failures);
+  @Override
+  public Duration budget(Profile profile) {
+    return Duration.ofSeconds(5);
   }
 
-  private void judge(String file, JsonNode content) {
-    String kind = content.required("kind").textValue();
-    JsonNode all = content.required("vectors");
-    if (all.isEmpty()) {
-      failures.add(file + ": no vectors");
-    }
-    for (JsonNode vector : all) {
-      vectors++;
-      valid += vector.required("valid").booleanValue() ? 1 : 0;
-      String name = vector.path("context").asText();
-      JsonNode context =
-          name.isEmpty() ? MissingNode.getInstance() : content.required("contexts").required(name);
-      String complaint = complaint(vector, reader.judge(kind, context, vector));
-      if (complaint != null) {
-        failures.add(file + ": " + vector.required("name").textValue() + ": " + complaint);
-      }
-    }
-  }
-
-  private static @Nullable String complaint(JsonNode vector, Verdict verdict) {
-    if (!vector.required("valid").booleanValue()) {
-      String expected = vector.path("flaw").asText("FOREIGN");
-      return expected.equals(verdict.flaw())
-          ? null
-          : "expected "
-              + expected
-              + ", found "
-              + Objects.requireNonNullElse(verdict.flaw(), "valid");
-    }
-    if (verdict.flaw() != null) {
-      return "expected valid, found " + verdict.flaw();
-    }
-    if (!vector.required("fields").equals(verdict.fields())) {
-      return "expected " + vector.required("fields") + ", read " + verdict.fields();
-    }
-    if (vector.has("hex") && !vector.required("hex").textValue().equals(verdict.hex())) {
-      return "encoded again as " + verdict.hex();
-    }
-    return null;
+  @Override
+  public LayerResult run(LayerContext context, Progress progress) throws IOException {
+    VectorCheck.Outcome outcome = VectorCheck.run();
+    return LayerResult.judge(
+        outcome.vectors() + " vectors",
+        List.of(
+            new Count("files", outcome.files(), VectorCheck.FILES.size()),
+            new Count("vectors", outcome.vectors(), LEAST_VECTORS),
+            new Count("valid records", outcome.valid(), 1)),
+        outcome.failures());
   }
 }

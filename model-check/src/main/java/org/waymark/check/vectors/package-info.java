@@ -4,7 +4,7 @@
  *
  * <p>The vectors are written by {@link VectorGenerator} with {@link PlainFormat}, a second and
  * deliberately plain implementation of {@code spec/format.md} that shares no code with the shipped
- * one; {@link VectorLayer} holds the shipped encoders and decoders against them. A change of the
+ * one; {@link VectorCheck} holds the shipped encoders and decoders against them. A change of the
  * bytes must therefore be made twice, and on purpose.
  */
 @NullMarked

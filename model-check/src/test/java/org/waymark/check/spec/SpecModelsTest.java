@@ -8,28 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.waymark.check.Profile;
 
-/** Runs TLC over every model of the quick profile, and holds the manifest to its promises. */
+/** Holds the manifest of models to its promises; the layer {@code spec} runs them. */
 class SpecModelsTest {
-
-  @TestFactory
-  Stream<DynamicTest> quickModels() throws IOException {
-    return SpecRunner.models(Profile.QUICK).stream()
-        .map(model -> DynamicTest.dynamicTest(model.cfg(), () -> runAndCheck(model)));
-  }
-
-  private static void runAndCheck(SpecModel model) throws IOException, InterruptedException {
-    SpecResult result = SpecRunner.run(model);
-    assertThat(result.verdict().good())
-        .as(
-            "%s: %s%n%s%nTo replay in spec/: %s",
-            model.cfg(), result.verdict(), result.output(), result.replay())
-        .isTrue();
-  }
 
   @Test
   void everyBarrierHasASeededBugInTheQuickProfile() throws IOException {

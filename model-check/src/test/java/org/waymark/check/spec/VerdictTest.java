@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.waymark.check.Profile;
 import org.waymark.check.spec.Verdict.Kind;
 
 /** Each way in which a run may end, and what is said of it. */

@@ -1,0 +1,54 @@
+package org.waymark;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks one after another, in the order in which they came, on another executor.
+ *
+ * <p>Safe for many threads. If that executor fails or refuses, the tasks run on the thread that
+ * brought one: that they run matters more than where.
+ */
+final class InOrder implements Executor {
+  private final Executor executor;
+
+  /** What waits to be run; guarded by this object's monitor. */
+  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+
+  /** Whether somebody is running the tasks or about to; guarded by this object's monitor. */
+  private boolean running;
+
+  InOrder(Executor executor) {
+    this.executor = executor;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    synchronized (this) {
+      tasks.add(task);
+      if (running) {
+        return;
+      }
+      running = true;
+    }
+    try {
+      executor.execute(this::runAll);
+    } catch (RuntimeException | Error refused) {
+      // The tasks behind this one must not suffer for a user's executor either.
+      runAll();
+    }
+  }
+
+  private void runAll() {
+    for (Runnable task = next(); task != null; task = next()) {
+      task.run();
+    }
+  }
+
+  private synchronized @Nullable Runnable next() {
+    Runnable task = tasks.poll();
+    running = task != null;
+    return task;
+  }
+}

@@ -1,0 +1,28 @@
+package org.waymark.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts main classes of this class path in JVMs of their own. */
+public final class ChildJvm {
+
+  private ChildJvm() {}
+
+  /**
+   * Prepares the start of a main class: small, quick to start, with this JVM's class path.
+   *
+   * @param main the class
+   * @param arguments its arguments
+   * @return what starts it; its streams are pipes unless redirected
+   */
+  public static ProcessBuilder of(Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+}

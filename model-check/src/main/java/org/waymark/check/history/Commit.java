@@ -1,0 +1,45 @@
+package org.waymark.check.history;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One commit as somebody read it from the log. Immutable.
+ *
+ * @param sequence its commit sequence
+ * @param time its commit time in Unix nanoseconds
+ * @param token the transaction's token, 32 hexadecimal digits
+ * @param capsule the capsule's id, 32 hexadecimal digits
+ * @param reread the evidence and payload, or null if only the marker was read
+ */
+public record Commit(
+    long sequence, long time, String token, String capsule, @Nullable Content reread) {
+
+  /**
+   * What lies behind a marker.
+   *
+   * @param beginSeq the snapshot that the proof records
+   * @param pages the write set that the proof records, ascending
+   * @param digest a digest of the payload's bytes, of the reader's own making
+   */
+  public record Content(long beginSeq, List<Long> pages, String digest) {
+
+    /** Copies the pages. */
+    public Content {
+      pages = List.copyOf(pages);
+    }
+  }
+
+  /** Returns whether this and the other are the same commit, however much of them was read. */
+  boolean sameMarker(Commit other) {
+    return sequence == other.sequence
+        && time == other.time
+        && token.equals(other.token)
+        && capsule.equals(other.capsule);
+  }
+
+  /** Returns the marker in a few words. */
+  String words() {
+    return token + " as " + sequence + " at " + time + " with capsule " + capsule;
+  }
+}

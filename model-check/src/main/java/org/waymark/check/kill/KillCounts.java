@@ -1,0 +1,60 @@
+package org.waymark.check.kill;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.waymark.check.Count;
+import org.waymark.check.history.HistoryChecker;
+import org.waymark.check.history.Sight;
+
+/** What a kill loop did and saw, summed over its campaigns. Used by one thread. */
+final class KillCounts {
+  long lives;
+  long killedServing;
+  long killedRecovering;
+  long closed;
+  long intrusions;
+  long clockSteps;
+  long markerSegments;
+  long capsuleSegments;
+
+  private final Map<Sight, Long> sights = new EnumMap<>(Sight.class);
+
+  void add(HistoryChecker checker) {
+    for (Sight sight : Sight.values()) {
+      sights.merge(sight, checker.seen(sight), Long::sum);
+    }
+  }
+
+  long seen(Sight sight) {
+    return sights.getOrDefault(sight, 0L);
+  }
+
+  /** Returns the counts with the least that a run must reach to say anything. */
+  List<Count> withFloors() {
+    List<Count> counts = new ArrayList<>();
+    counts.add(new Count("lives", lives, 8));
+    counts.add(new Count("kills while serving", killedServing, 4));
+    counts.add(new Count("kills while recovering", killedRecovering, 2));
+    counts.add(new Count("clean closes among clients", closed, 1));
+    counts.add(new Count("intruders", intrusions, 1));
+    counts.add(new Count("clocks stepped back", clockSteps, 2));
+    counts.add(new Count("marker segments", markerSegments, 3));
+    counts.add(new Count("capsule segments", capsuleSegments, 3));
+    for (Sight sight : Sight.values()) {
+      counts.add(new Count(sight.toString(), seen(sight), floor(sight)));
+    }
+    return counts;
+  }
+
+  private static long floor(Sight sight) {
+    return switch (sight) {
+      case ACKNOWLEDGED, REREAD -> 150;
+      case FCW_CONFLICT -> 20;
+      case RETRY, RETRY_CONFIRMED -> 10;
+      case UNANSWERED_IN, UNANSWERED_OUT -> 1;
+      case RECOVERY -> 6;
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package org.waymark.check.history;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.waymark.check.history.HistoryEvent.Answered;
+
+/** A history written by hand: every method adds one line and the checker reads it at once. */
+final class RecordedHistory {
+  private static final String PAYLOAD = "payload of ";
+
+  private final HistoryChecker checker = new HistoryChecker();
+  private int life = 1;
+  private long line;
+
+  /** Submits a transaction named by a letter; its call has the number of its letter. */
+  RecordedHistory invoked(String name, long beginSeq, long... pages) {
+    return invoked(call(name), name, beginSeq, pages);
+  }
+
+  RecordedHistory invoked(long call, String name, long beginSeq, long... pages) {
+    List<Long> written = LongStream.of(pages).boxed().toList();
+    return add(
+        new HistoryEvent.Invoked(
+            call, token(name), beginSeq, written, capsule(name), PAYLOAD + name));
+  }
+
+  /** Answers with a commit, whose time is a thousand times its sequence. */
+  RecordedHistory committed(String name, long sequence) {
+    return committed(call(name), sequence, sequence * 1000);
+  }
+
+  RecordedHistory committed(long call, long sequence, long time) {
+    return add(new Answered(call, Answered.COMMITTED, sequence, time, List.of()));
+  }
+
+  RecordedHistory answered(String name, String result, long... pages) {
+    return add(new Answered(call(name), result, 0, 0, LongStream.of(pages).boxed().toList()));
+  }
+
+  RecordedHistory observed(Commit commit) {
+    return add(new HistoryEvent.Observed(commit));
+  }
+
+  RecordedHistory intruded(boolean opened) {
+    return add(new HistoryEvent.Intruded(opened));
+  }
+
+  /** Ends the life; the next event belongs to the next one. */
+  RecordedHistory killed() {
+    add(new HistoryEvent.Ended("killed"));
+    life++;
+    line = 0;
+    return this;
+  }
+
+  /** Recovers these transactions in this order, with their usual times. */
+  RecordedHistory recovered(String... names) {
+    Commit[] commits = new Commit[names.length];
+    for (int i = 0; i < names.length; i++) {
+      commits[i] = commit(names[i], i + 1);
+    }
+    return recoveredAs(commits);
+  }
+
+  RecordedHistory recoveredAs(Commit... commits) {
+    return add(new HistoryEvent.Recovered(Arrays.asList(commits)));
+  }
+
+  RecordedHistory refused(String why) {
+    return add(new HistoryEvent.Refused(why));
+  }
+
+  HistoryChecker checker() {
+    return checker;
+  }
+
+  private RecordedHistory add(HistoryEvent event) {
+    line++;
+    checker.read(new HistoryFile.Line(new Place(life, "hand.ndjson", line), event));
+    return this;
+  }
+
+  static Commit commit(String name, long sequence) {
+    return commit(name, sequence, sequence * 1000);
+  }
+
+  static Commit commit(String name, long sequence, long time) {
+    return new Commit(sequence, time, token(name), capsule(name), null);
+  }
+
+  /** A commit as read whole, of which {@code payload} came out. */
+  static Commit reread(String name, long sequence, long beginSeq, String payload, Long... pages) {
+    return new Commit(
+        sequence,
+        sequence * 1000,
+        token(name),
+        capsule(name),
+        new Commit.Content(beginSeq, List.of(pages), PAYLOAD + payload));
+  }
+
+  static String token(String name) {
+    return "token-" + name;
+  }
+
+  private static String capsule(String name) {
+    return "capsule-" + name;
+  }
+
+  private static long call(String name) {
+    return name.charAt(0);
+  }
+}

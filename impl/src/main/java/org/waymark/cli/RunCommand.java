@@ -155,7 +155,8 @@ final class RunCommand implements Subcommand {
 
   // ------------------------------------------------------------------------------------ the input
 
-  private int runInput(CommitLog log, InputStream in, CountingObserver counting) throws IOException {
+  private int runInput(CommitLog log, InputStream in, CountingObserver counting)
+      throws IOException {
     PrintWriter err = commandLine().getErr();
     InputRun run = new InputRun(log, in, new Output(commandLine().getOut()));
     Interruption signals = Interruption.install(run::stop);

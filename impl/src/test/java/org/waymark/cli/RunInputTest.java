@@ -103,7 +103,8 @@ class RunInputTest {
     assertThat(ended.out()).hasSize(5_000);
     assertThat(ended.out().get(4_999)).contains("\"seq\":5000");
     Matcher groups =
-        Pattern.compile("answered \\{committed=5000}; the tip is 5000; 5000 commits in (\\d+) groups")
+        Pattern.compile(
+                "answered \\{committed=5000}; the tip is 5000; 5000 commits in (\\d+) groups")
             .matcher(ended.err());
     assertThat(groups.find()).as(ended.err()).isTrue();
     assertThat(Integer.parseInt(groups.group(1))).isLessThan(2_500);

@@ -40,7 +40,7 @@ class WrongUseTest {
           run --dir D --group-max 16385        | groupCommitMax must be 1 to 16384
           run --dir D --mode fancy             | native, compatibility, compat
           run --dir D --mode compat            | compatibility mode is not built yet
-          run --dir D --input - --seed 3       | --seed shapes the synthetic load
+          run --dir D --input none --seed 3    | --seed shapes the synthetic load
           inspect                              | Missing required parameter: 'D'
           inspect D --at noon                  | neither Unix nanoseconds nor like 2026-
           inspect D --seq 1 --from 1           | exclude each other

@@ -109,7 +109,7 @@ final class RunCommand implements Subcommand {
     LoadOptions.refuseAny(line);
     try (InputStream in = openInput();
         CommitLog log = open(options)) {
-      return runInput(log, in);
+      return runInput(log, in, counting);
     }
   }
 
@@ -155,14 +155,25 @@ final class RunCommand implements Subcommand {
 
   // ------------------------------------------------------------------------------------ the input
 
-  private int runInput(CommitLog log, InputStream in) throws IOException {
+  private int runInput(CommitLog log, InputStream in, CountingObserver counting)
+      throws IOException {
     PrintWriter err = commandLine().getErr();
     InputRun run = new InputRun(log, in, new Output(commandLine().getOut()));
     Interruption signals = Interruption.install(run::stop);
     try {
       InputRun.Outcome outcome = run.run(threads);
       log.close();
-      err.println("answered " + outcome.answers() + "; the tip is " + log.tip());
+      CountingObserver.Counts counts = counting.counts();
+      err.println(
+          "answered "
+              + outcome.answers()
+              + "; the tip is "
+              + log.tip()
+              + "; "
+              + counts.committed()
+              + " commits in "
+              + counts.groups()
+              + " groups");
       err.flush();
       if (outcome.failure() != null || log.haltCause().isPresent()) {
         return fail(log, outcome.failure());

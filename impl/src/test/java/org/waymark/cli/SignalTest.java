@@ -126,7 +126,8 @@ class SignalTest {
 
   private void awaitCommits(long enough) throws Exception {
     long readable = 0;
-    while (readable < enough) {
+    for (int attempt = 0; readable < enough; attempt++) {
+      assertThat(attempt).as("looks at the log").isLessThan(100);
       Child.Ended survey = Child.run("inspect", log(), "--json");
       if (survey.code() == ExitCode.HELD) {
         readable = JSON.readTree(survey.text()).get("readable").asLong();

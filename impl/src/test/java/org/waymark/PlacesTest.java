@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.waymark.WatchedThreads.Running;
@@ -54,16 +53,16 @@ class PlacesTest {
     Places places = new Places(2, threads);
     assertThat(places.tryTake()).isTrue();
     assertThat(places.tryTake()).isTrue();
-    AtomicReference<Running<Boolean>> second = new AtomicReference<>();
+    List<Running<Boolean>> second = new ArrayList<>();
     threads.beforeNextPark(
         () -> {
-          second.set(WatchedThreads.spawn(places::take).awaitWaiting());
+          second.add(WatchedThreads.spawn(places::take).awaitWaiting());
           // Both wake the first waiter, who stands at the head of the queue until it runs.
           places.giveBack();
           places.giveBack();
         });
     assertThat(WatchedThreads.spawn(places::take).result()).isTrue();
-    assertThat(second.get().result()).isTrue();
+    assertThat(second.get(0).result()).isTrue();
   }
 
   @Test

@@ -120,6 +120,12 @@ final class CommitEngine {
     }
   }
 
+  /** Tells whether the caller is one of the engine's own threads. */
+  boolean isCurrentThread() {
+    Thread current = Thread.currentThread();
+    return current == primary || current == second;
+  }
+
   /** Wakes the engine if it waits for a commit with this sequence. */
   void submitted(long sequence) {
     if (sequence >= wakeAt) {

@@ -297,11 +297,17 @@ public final class CommitLog implements Closeable {
    * has halted), releases the directory. Idempotent; uninterruptible; whoever calls it while
    * another is closing returns when that is done.
    *
+   * @throws IllegalStateException if a callback calls it on a thread of the log's own, which only
+   *     an executor that runs tasks at once can bring about
    * @throws IOException if the close record cannot be made durable; the history is unharmed, and
    *     the next opening recovers it as after a crash
    */
   @Override
   public void close() throws IOException {
+    if (engine.isCurrentThread()) {
+      throw new IllegalStateException(
+          "a callback that runs on the log's own thread must not close it");
+    }
     closing.enter();
     try {
       if (!closed) {
@@ -317,6 +323,7 @@ public final class CommitLog implements Closeable {
     coordinator.initiateShutdown();
     places.close();
     engine.stop();
+    callbacks.runAll();
     tipWaiters.end();
     if (coordinator.haltCause().isEmpty()) {
       directory.closeCleanly();

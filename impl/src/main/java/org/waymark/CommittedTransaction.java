@@ -1,5 +1,6 @@
 package org.waymark;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.waymark.log.LogReader;
@@ -60,11 +61,38 @@ public final class CommittedTransaction {
   }
 
   /**
-   * Opens the payload. Every byte is verified against the digests before it is handed out; a read
-   * that meets damage throws an {@link IOException} that names the place.
+   * Opens the payload. Every byte is verified against the digests before it is handed out.
+   *
+   * <p>A read of the stream that meets damage throws a {@link LogRefusedException} too. One thread
+   * at a time.
+   *
+   * @throws LogRefusedException if the commit proof is damaged
    */
   public InputStream openCapsule() throws IOException {
-    return CommitHistory.reading(() -> reader.capsule(reader.proof(marker)));
+    return new Payload(CommitHistory.reading(() -> reader.capsule(reader.proof(marker))));
+  }
+
+  /** A capsule's stream that says in the public words what the log refuses. */
+  private static final class Payload extends FilterInputStream {
+
+    Payload(InputStream capsule) {
+      super(capsule);
+    }
+
+    @Override
+    public int read() throws IOException {
+      return CommitHistory.reading(in::read);
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      return CommitHistory.reading(() -> in.read(target, offset, length));
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      return CommitHistory.reading(() -> in.skip(count));
+    }
   }
 
   @Override

@@ -40,7 +40,8 @@ final class InOrder implements Executor {
     }
   }
 
-  private void runAll() {
+  /** Runs here what waits, for an executor that dropped its turn or was shut down. */
+  void runAll() {
     for (Runnable task = next(); task != null; task = next()) {
       task.run();
     }

@@ -49,18 +49,40 @@ class PlacesTest {
   }
 
   @Test
-  void passesAWakeUpOnWhenItsReceiverLeaves() throws Exception {
-    Places places = new Places(1, threads);
+  void passesAWakeUpOnThatHitTheSameThreadTwice() throws Exception {
+    Places places = new Places(2, threads);
     assertThat(places.tryTake()).isTrue();
-    Running<Boolean> leaver = WatchedThreads.spawn(places::take).awaitWaiting();
-    Running<Boolean> stayer = WatchedThreads.spawn(places::take).awaitWaiting();
-    // Wakes the leaver only, which then finds its interrupt and no place: a thief was faster.
-    leaver.thread().interrupt();
-    places.giveBack();
-    if (leaver.outcome().handle((taken, refused) -> refused == null).get()) {
-      places.giveBack();
+    assertThat(places.tryTake()).isTrue();
+    List<Running<Boolean>> second = new ArrayList<>();
+    threads.beforeNextPark(
+        () -> {
+          second.add(WatchedThreads.spawn(places::take).awaitWaiting());
+          // Both wake the first waiter, who stands at the head of the queue until it runs.
+          places.giveBack();
+          places.giveBack();
+        });
+    assertThat(WatchedThreads.spawn(places::take).result()).isTrue();
+    assertThat(second.get(0).result()).isTrue();
+  }
+
+  @Test
+  void losesNoWakeUpWhenTwoThreadsHandOnePlaceToAndFro() throws Exception {
+    Places here = new Places(1, threads);
+    Places there = new Places(1, threads);
+    assertThat(there.tryTake()).isTrue();
+    int rounds = 20_000;
+    Running<Integer> player = WatchedThreads.spawn(() -> play(here, there, rounds));
+    Running<Integer> partner = WatchedThreads.spawn(() -> play(there, here, rounds));
+    assertThat(player.result() + partner.result()).isEqualTo(2 * rounds);
+  }
+
+  private static int play(Places from, Places to, int rounds) throws InterruptedException {
+    int taken = 0;
+    for (int round = 0; round < rounds; round++) {
+      taken += from.take() ? 1 : 0;
+      to.giveBack();
     }
-    assertThat(stayer.result()).isTrue();
+    return taken;
   }
 
   @Test

@@ -37,15 +37,6 @@ final class Answers {
     return line.toString();
   }
 
-  /** Returns the line for a transaction that nothing was submitted of. */
-  static String notCommitted(String txn, Throwable cause) {
-    return object()
-        .put("txn", txn)
-        .put("result", "not_committed")
-        .put("cause", describe(cause))
-        .toString();
-  }
-
   /** Returns the line for a line that makes no sense. */
   static String error(long number, @Nullable String txn, String message) {
     ObjectNode line = object().put("line", number);

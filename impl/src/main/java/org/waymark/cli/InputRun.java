@@ -2,7 +2,10 @@ package org.waymark.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.CapsuleHandle;
 import org.waymark.CommitLog;
 import org.waymark.CommitResult;
+import org.waymark.CommittedTransaction;
 import org.waymark.LogHaltedException;
 import org.waymark.Submission;
 import org.waymark.Threads;
@@ -54,6 +58,13 @@ final class InputRun {
   /** A line whose answer, with this result, needed no log. */
   private record Refused(String result, String answer) implements Entry {}
 
+  /**
+   * A transaction that nothing could be submitted of, in this run; it may be committed all the
+   * same.
+   */
+  private record Unsubmitted(long number, Transaction transaction, Exception cause)
+      implements Entry {}
+
   /** No line follows, or none is wanted. */
   private record End() implements Entry {}
 
@@ -65,6 +76,10 @@ final class InputRun {
   private final Semaphore window = new Semaphore(WINDOW);
   private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
   private final Map<String, Long> counts = new TreeMap<>();
+
+  /** The names whose outcome is unknown; only a halt makes any, so they are few. */
+  private final Set<String> unknown = new HashSet<>();
+
   private volatile @Nullable Throwable failure;
 
   /** Guarded by {@link #entries}, so that nothing is submitted whose answer nobody prints. */
@@ -122,14 +137,65 @@ final class InputRun {
       if (!submitted.answer().isDone()) {
         out.flush();
       }
-      CommitResult result = submitted.answer().join();
-      count(result.name());
-      out.line(Answers.of(submitted.txn(), result));
+      print(submitted.txn(), submitted.answer().join());
+    } else if (entry instanceof Unsubmitted unsubmitted) {
+      print(unsubmitted);
     }
     if (entries.isEmpty()) {
       out.flush();
     }
     return log.haltCause().isEmpty();
+  }
+
+  private void print(String txn, CommitResult result) throws IOException {
+    if (result instanceof CommitResult.OutcomeUnknown) {
+      unknown.add(txn);
+    }
+    count(result.name());
+    out.line(Answers.of(txn, result));
+  }
+
+  /** Looks up what became of a name before this says that it is not committed. */
+  private void print(Unsubmitted line) throws IOException {
+    String txn = line.transaction().txn();
+    if (unknown.contains(txn)) {
+      print(txn, new CommitResult.OutcomeUnknown(line.cause()));
+      return;
+    }
+    CommittedTransaction earlier;
+    boolean same;
+    try {
+      earlier = committed(line.transaction());
+      same = earlier != null && hasCapsule(earlier, line.transaction().capsule());
+    } catch (IOException e) {
+      refuse(line, "whether it committed cannot be looked up: " + Answers.describe(e));
+      return;
+    }
+    if (earlier == null) {
+      print(txn, new CommitResult.NotCommitted(line.cause()));
+    } else if (same) {
+      print(txn, new CommitResult.Committed(earlier.sequence(), earlier.time()));
+    } else {
+      refuse(line, "already names the transaction with sequence " + earlier.sequence());
+    }
+  }
+
+  private void refuse(Unsubmitted line, String message) throws IOException {
+    count("error");
+    out.line(Answers.error(line.number(), line.transaction().txn(), message));
+  }
+
+  private @Nullable CommittedTransaction committed(Transaction transaction) throws IOException {
+    return transaction.isReadOnly()
+        ? null
+        : log.history().findByToken(transaction.token()).orElse(null);
+  }
+
+  private static boolean hasCapsule(CommittedTransaction earlier, byte[] capsule)
+      throws IOException {
+    try (InputStream stream = earlier.openCapsule()) {
+      return Arrays.equals(stream.readNBytes(capsule.length + 1), capsule);
+    }
   }
 
   private void count(String result) {
@@ -193,7 +259,7 @@ final class InputRun {
       String message = String.valueOf(e.getMessage());
       return add(new Refused("error", Answers.error(number, transaction.txn(), message)));
     } catch (IOException | LogHaltedException e) {
-      add(new Refused("not_committed", Answers.notCommitted(transaction.txn(), e)));
+      add(new Unsubmitted(number, transaction, e));
       throw e;
     }
   }

@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
           + "other share their forces. Without \"begin\" a transaction begins after the lines "
           + "before it; without \"writes\" it only reads. \"txn\" names it: a name that committed "
           + "before, in this run or an earlier one, is a retry and gets the same answer again, or "
-          + "an error if its writes differ. So after a crash run the same input again. The "
+          + "an error if its writes differ. So after a crash run the same input again. Names are "
+          + "known for the last 1048576 commits: a line run again later than that is refused if "
+          + "it has a \"begin\", and commits again if it has none. The "
           + "capsule is the JSON object of the writes, pages ascending, without white space.",
       "A line that makes no sense is answered {\"line\":N,\"result\":\"error\",\"message\":...}, and "
           + "the next ones are run; the exit code is then 2.",

@@ -2,8 +2,10 @@ package org.waymark.disk;
 
 import java.io.IOException;
 import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -25,9 +27,12 @@ final class Channels {
 
   private Channels() {}
 
+  /** Opens a file, and never through a symbolic link. */
   static AsynchronousFileChannel open(Path path, Set<? extends OpenOption> options)
       throws IOException {
-    return AsynchronousFileChannel.open(path, options, CALLER_RUNS);
+    Set<OpenOption> unlinked = new HashSet<>(options);
+    unlinked.add(LinkOption.NOFOLLOW_LINKS);
+    return AsynchronousFileChannel.open(path, unlinked, CALLER_RUNS);
   }
 
   /**

@@ -27,7 +27,8 @@ import java.util.Set;
  *
  * <p>Needs a POSIX file system: one that forces directories and tells files apart by more than
  * their names. A name must be a plain file name; a separator, {@code "."}, {@code ".."} and the
- * empty name are refused with {@link IllegalArgumentException}.
+ * empty name are refused with {@link IllegalArgumentException}. The path to the directory may lead
+ * through symbolic links; a name in it that is one is refused as no regular file.
  */
 public final class FileDisk implements Disk {
 

@@ -11,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -100,7 +101,7 @@ final class FileDiskLock implements DiskLock {
   }
 
   private static void createIfMissing(Path path) throws IOException {
-    if (Files.notExists(path)) {
+    if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
       try {
         Files.createFile(path);
       } catch (FileAlreadyExistsException e) {

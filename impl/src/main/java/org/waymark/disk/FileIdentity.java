@@ -3,6 +3,7 @@ package org.waymark.disk;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -14,15 +15,18 @@ import java.nio.file.attribute.BasicFileAttributes;
 record FileIdentity(Object key) {
 
   /**
-   * Looks a name up, following links.
+   * Looks a name up, without following links: nothing that a log names is one.
    *
    * @throws FileSystemException if it leads to something else than a regular file (a pipe would
-   *     block whoever opens it), or the file system has no identities to give
+   *     block whoever opens it, a link lead out of the directory), or the file system has no
+   *     identities to give
    */
   static FileIdentity of(Path path) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+    BasicFileAttributes attributes =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (!attributes.isRegularFile()) {
-      throw new FileSystemException(path.toString(), null, "not a regular file");
+      String what = attributes.isSymbolicLink() ? "a symbolic link, " : "";
+      throw new FileSystemException(path.toString(), null, what + "not a regular file");
     }
     Object key = attributes.fileKey();
     if (key == null) {

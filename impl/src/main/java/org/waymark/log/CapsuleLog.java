@@ -42,8 +42,11 @@ public final class CapsuleLog {
   /** Segment {@code n} at index {@code n - 1}; replaced whole, under {@link #creation}. */
   private volatile CapsuleSegment[] segments = {};
 
-  /** What ended the creation of segments; guarded by {@link #creation}. */
-  private @Nullable IOException failure;
+  /**
+   * What ended this log: a failed force or creation, or its closing. It is set before the turn of
+   * whoever failed is over, so that nobody forces again what a failed force has left behind.
+   */
+  private volatile @Nullable IOException failure;
 
   CapsuleLog(Disk disk, Incarnation incarnation, LogShape shape, LogSeams seams) {
     this.disk = disk;
@@ -119,6 +122,7 @@ public final class CapsuleLog {
 
   /** Hands out {@code length} bytes, at most {@link #largestRecord()}, in one segment. */
   long allocate(int length) throws IOException {
+    requireUsable();
     while (true) {
       CapsuleSegment[] now = segments;
       if (now.length > 0) {
@@ -142,13 +146,21 @@ public final class CapsuleLog {
     segmentOf(location).settle(length);
   }
 
-  /** Closes every file; no call is under way and none follows. */
+  /** Closes every file. A write that is under way fails, and creates nothing any more. */
   void close() throws IOException {
     Closer closer = new Closer();
-    for (CapsuleSegment segment : segments) {
-      if (segment.isOpen()) {
-        closer.close(segment::close);
+    creation.enter();
+    try {
+      if (failure == null) {
+        failure = new IOException("the log is closed");
       }
+      for (CapsuleSegment segment : segments) {
+        if (segment.isOpen()) {
+          closer.close(segment::close);
+        }
+      }
+    } finally {
+      creation.exit();
     }
     closer.finish();
   }
@@ -161,9 +173,7 @@ public final class CapsuleLog {
   private void createBehind(CapsuleSegment[] seen) throws IOException {
     creation.enter();
     try {
-      if (failure != null) {
-        throw new IOException("the capsule log failed earlier", failure);
-      }
+      requireUsable();
       if (segments == seen) {
         segments = create(seen);
       }
@@ -202,11 +212,29 @@ public final class CapsuleLog {
   private void force(List<CapsuleSegment> some) throws IOException {
     forcing.enter();
     try {
+      requireUsable();
+      forceEach(some);
+    } finally {
+      forcing.exit();
+    }
+  }
+
+  private void forceEach(List<CapsuleSegment> some) throws IOException {
+    try {
       for (CapsuleSegment segment : some) {
         segment.force();
       }
-    } finally {
-      forcing.exit();
+    } catch (IOException e) {
+      // Lack of space refuses a capsule that is being written; a force concerns those of others.
+      failure = new IOException("a force of the capsule log failed: " + e.getMessage(), e);
+      throw failure;
+    }
+  }
+
+  private void requireUsable() throws IOException {
+    IOException earlier = failure;
+    if (earlier != null) {
+      throw new IOException("the capsule log failed earlier: " + earlier.getMessage(), earlier);
     }
   }
 }

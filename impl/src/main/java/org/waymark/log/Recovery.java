@@ -73,28 +73,27 @@ final class Recovery {
   }
 
   private Result write(LogShape shape, long random) throws IOException {
+    int highest = found.catalog().highestCounter();
+    if (highest == Integer.MAX_VALUE) {
+      throw LogException.about(
+          LogException.Reason.DAMAGED,
+          LogException.directory(disk),
+          "a file's name has the last incarnation number there is, " + highest);
+    }
     Tidying tidying = plan();
     tidying.removeUnfinished(disk);
     Quarantine quarantine = Quarantine.of(found.remains(), disk, files, found.catalog(), true);
     Rewrite rewrite = Rewrite.run(disk, found.reader(), found.durableUpTo() + 1, found.tip());
     tidying.before(disk);
-    int counter = Math.addExact(found.catalog().highestCounter(), 1);
     MarkerSegmentHeader segment =
         new MarkerSegmentHeader(
-            new Incarnation(counter, random),
+            new Incarnation(highest + 1, random),
             shape.markersPerSegment(),
             found.tip() + 1,
             found.tipId(),
             found.tipTime());
     DiskFile file = MarkerStream.create(disk, segment);
-    try {
-      tidying.after(disk);
-    } catch (Throwable e) {
-      Closer closer = new Closer();
-      closer.close(file);
-      closer.attachTo(e);
-      throw e;
-    }
+    tidying.after(disk);
     RecoveryReport report =
         report(quarantine, rewrite.commits(), rewrite.bytes(), tidying, segment.incarnation());
     return new Result(report, segment, file, found.reader().table().endingBefore(segment));

@@ -81,14 +81,24 @@ final class Tidying {
   }
 
   /**
-   * Does the rest, when the new header is durable. Forces nothing: what comes back after a crash is
-   * cleared away again.
+   * Does the rest, when the new header is durable. Forces nothing, and what fails is left: the log
+   * is whole without it, and the next opening tries again.
    */
-  void after(Disk disk) throws IOException {
-    delete(disk, removed.stream().filter(name -> !removedBefore.contains(name)).toList());
-    for (Map.Entry<String, Long> entry : cut.entrySet()) {
+  void after(Disk disk) {
+    for (String name : List.copyOf(removed)) {
+      try {
+        if (!removedBefore.contains(name)) {
+          disk.delete(name);
+        }
+      } catch (IOException left) {
+        removed.remove(name);
+      }
+    }
+    for (Map.Entry<String, Long> entry : Map.copyOf(cut).entrySet()) {
       try (DiskFile file = disk.open(entry.getKey(), Disk.Access.READ_WRITE)) {
         file.truncate(entry.getValue());
+      } catch (IOException left) {
+        cut.remove(entry.getKey());
       }
     }
   }

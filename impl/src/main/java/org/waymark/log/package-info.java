@@ -21,7 +21,8 @@
  *       ended</td></tr>
  *   <tr><td>{@code CapsuleLog: segments}</td><td>volatile</td><td>replaced whole, in the turn of
  *       creation</td></tr>
- *   <tr><td>{@code CapsuleLog: failure}</td><td>turn</td><td>of creation</td></tr>
+ *   <tr><td>{@code CapsuleLog: failure}</td><td>volatile</td><td>written in the turn of
+ *       forcing or creation</td></tr>
  *   <tr><td>{@code CapsuleSegment: end, settled}</td><td>concurrent</td><td>the allocation of
  *       space is one atomic step</td></tr>
  *   <tr><td>{@code CapsuleSegment: sealed}</td><td>volatile</td><td>written in the turn of

@@ -98,6 +98,18 @@ final class JfrEvents {
     long beginSeq;
   }
 
+  @Name("waymark.AnswerAtOnce")
+  @Label("Answer at Once")
+  @Description("A submission was answered at once, and not refused")
+  @Enabled(false)
+  static final class AnswerAtOnce extends WaymarkEvent {
+    @Label("Result")
+    @Nullable String result;
+
+    @Label("Begin Sequence")
+    long beginSeq;
+  }
+
   @Name("waymark.ClockAhead")
   @Label("Clock Ahead")
   @Description("A clock ran more than an hour ahead of the last commit")
@@ -123,7 +135,7 @@ final class JfrEvents {
 
   @Name("waymark.Fsync2")
   @Label("FSYNC_2")
-  @Description("From the claim of a group's markers to their publication after FSYNC_2")
+  @Description("From the start of a group's marker write to its publication after FSYNC_2")
   static final class Fsync2 extends WaymarkEvent {
     @Label("First Sequence")
     long firstSeq;

@@ -76,6 +76,14 @@ public final class JfrObserver implements CommitObserver {
   }
 
   @Override
+  public void answerAtOnce(String result, long beginSeq) {
+    var event = new JfrEvents.AnswerAtOnce();
+    event.result = result;
+    event.beginSeq = beginSeq;
+    event.commit();
+  }
+
+  @Override
   public void clockAhead(long sequence, long aheadNanos) {
     var event = new JfrEvents.ClockAhead();
     event.sequence = sequence;

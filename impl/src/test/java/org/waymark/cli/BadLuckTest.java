@@ -14,6 +14,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The rows of the contract's table "bad input and bad luck" that real files can show, through the
@@ -126,6 +128,19 @@ class BadLuckTest {
           .failed(ExitCode.ENVIRONMENT, "log: is not a directory", "name a directory");
     }
     assertThat(log()).hasContent("mine");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LOCK", MARKERS, CAPSULES})
+  void aSymbolicLinkInTheLogIsNotWrittenThrough(String name) throws Exception {
+    closedAfterCommits(2);
+    Path outside = Files.move(log().resolve(name), temp.resolve("outside"));
+    Files.createSymbolicLink(log().resolve(name), outside);
+    byte[] before = Files.readAllBytes(outside);
+    Child.Ended ended = Child.fed(write("x", 1), "run", "--dir", log(), "--input", "-");
+    assertThat(ended.code()).isNotEqualTo(ExitCode.HELD);
+    ended.failed(ended.code(), name, "a symbolic link, not a regular file");
+    assertThat(outside).hasBinaryContent(before);
   }
 
   @Test

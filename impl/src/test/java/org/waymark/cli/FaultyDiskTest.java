@@ -74,10 +74,7 @@ class FaultyDiskTest {
   @Test
   void aFullDiskRefusesTheCapsuleAndKeepsWhatCommitted() throws IOException {
     String input = input(write("a", 1) + write("b", 2) + write("c", 3));
-    log.failNext(
-        Op.PREALLOCATE,
-        name -> name.startsWith("capsules-"),
-        new DiskFullException("capsules cannot be written: No space left", new IOException()));
+    refuseCapsules();
     assertThat(run("run --dir log --input " + input)).isEqualTo(ExitCode.ENVIRONMENT);
     assertThat(lines()).hasSize(1);
     assertThat(lines().get(0)).contains("\"txn\":\"a\"", "\"not_committed\"", "make space");
@@ -85,6 +82,59 @@ class FaultyDiskTest {
 
     assertThat(run("run --dir log --input " + input)).isEqualTo(ExitCode.HELD);
     assertThat(lines()).hasSize(3).allMatch(line -> line.contains("\"committed\""));
+  }
+
+  @Test
+  void aFullDiskDoesNotDenyWhatCommittedBefore() throws IOException {
+    String input = input(write("a", 1) + write("b", 2));
+    assertThat(run("run --dir log --input " + input)).isEqualTo(ExitCode.HELD);
+    List<String> first = lines();
+    refuseCapsules();
+    assertThat(run("run --dir log --input " + input)).isEqualTo(ExitCode.ENVIRONMENT);
+    assertThat(lines()).containsExactly(first.get(0));
+    assertThat(complaint()).contains("No space left", "run again");
+
+    refuseCapsules();
+    String other = input("{\"txn\":\"a\",\"writes\":{\"9\":\"AAAA\"}}\n");
+    assertThat(run("run --dir log --input " + other)).isEqualTo(ExitCode.ENVIRONMENT);
+    assertThat(lines()).hasSize(1);
+    assertThat(lines().get(0)).contains("\"error\"", "names the transaction with sequence 2");
+  }
+
+  @Test
+  void whatCannotBeLookedUpIsNotDenied() throws IOException {
+    String input = input(write("a", 1));
+    assertThat(run("run --dir log --input " + input)).isEqualTo(ExitCode.HELD);
+    refuseCapsules();
+    log.onOperation(
+        event -> {
+          if (event.op() == Op.PREALLOCATE) {
+            log.failNext(
+                Op.READ, name -> name.startsWith("markers-"), new IOException("unreadable"));
+          }
+        });
+    assertThat(run("run --dir log --input " + input)).isEqualTo(ExitCode.ENVIRONMENT);
+    assertThat(lines()).hasSize(1);
+    assertThat(lines().get(0)).contains("\"error\"", "cannot be looked up", "unreadable");
+  }
+
+  @Test
+  void aRepeatedNameWhoseOutcomeIsUnknownStaysUnknown() throws IOException {
+    failSecondForce("markers-");
+    String input = input(write("a", 1) + write("b", 1) + write("b", 1) + write("b", 1));
+    assertThat(run("run --dir log --input " + input)).isEqualTo(ExitCode.ENVIRONMENT);
+    List<String> answers = lines();
+    assertThat(answers.get(1)).contains("\"txn\":\"b\"", "\"outcome_unknown\"");
+    assertThat(answers.subList(1, answers.size()))
+        .allMatch(line -> line.contains("\"outcome_unknown\""));
+  }
+
+  /** The next capsule that needs a new segment finds no space, although it is there. */
+  private void refuseCapsules() {
+    log.failNext(
+        Op.PREALLOCATE,
+        name -> name.startsWith("capsules-"),
+        new DiskFullException("capsules cannot be written: No space left", new IOException()));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,29 @@ class FileDiskTest extends DiskContract {
           .hasMessageContaining("not a regular file")
           .hasMessageContaining(disk.describe(name));
     }
+  }
+
+  @Test
+  void symbolicLinksAreNeitherReadNorWrittenThrough() throws IOException {
+    Path outside = Files.writeString(temp.resolve("outside"), "mine");
+    Files.createSymbolicLink(directory.resolve("link"), outside);
+    Files.createSymbolicLink(directory.resolve("dangling"), temp.resolve("nowhere"));
+    for (String name : new String[] {"link", "dangling"}) {
+      for (Access access : Access.values()) {
+        assertIsALink(name, () -> disk.open(name, access));
+      }
+      assertIsALink(name, () -> disk.lock(name));
+      assertThatThrownBy(() -> disk.create(name)).isInstanceOf(FileSystemException.class);
+    }
+    assertThat(outside).hasContent("mine");
+    assertThat(temp.resolve("nowhere")).doesNotExist();
+  }
+
+  private void assertIsALink(String name, ThrowingCallable opening) {
+    assertThatThrownBy(opening)
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("a symbolic link, not a regular file")
+        .hasMessageContaining(disk.describe(name));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,20 @@ class LockTest {
     holder.getOutputStream().close();
     assertThat(holder.waitFor()).isZero();
     disk.lock("LOCK").close();
+  }
+
+  @Test
+  void refusedAttemptLeavesTheLockFileAsItIs() throws Exception {
+    Path file = directory.resolve("LOCK");
+    Process holder = startHolder();
+    assertThat(firstLine(holder)).isEqualTo("locked");
+    FileTime longAgo = FileTime.fromMillis(1_000_000);
+    Files.setLastModifiedTime(file, longAgo);
+    assertThatThrownBy(() -> disk.lock("LOCK")).isInstanceOf(DiskLockedException.class);
+    assertThat(Files.readString(file).strip()).isEqualTo(String.valueOf(holder.pid()));
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(longAgo);
+    holder.getOutputStream().close();
+    assertThat(holder.waitFor()).isZero();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.waymark.disk.DiskFullException;
 import org.waymark.disk.MemoryDisk;
 
 /** The capsule log's segments: when they are forced, closed, and given up. */
@@ -98,7 +99,7 @@ class CapsuleLogTest {
       disk.failNext(MemoryDisk.Op.FORCE_DIRECTORY, name -> true, new IOException("EIO"));
       assertThatThrownBy(() -> log.capsules().write(payload(10))).hasMessage("EIO");
       assertThatThrownBy(() -> log.capsules().write(payload(10)))
-          .hasMessage("the capsule log failed earlier");
+          .hasMessage("the capsule log failed earlier: EIO");
     }
   }
 
@@ -114,6 +115,30 @@ class CapsuleLogTest {
           .hasMessageContaining("does not fit");
       assertThat(capsules.write(payload(4032)).length()).isEqualTo(4032);
       assertThatThrownBy(() -> capsules.force(1, 2)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void afterAFailedForceNothingIsForcedAgainNotEvenForLackOfSpace() throws IOException {
+    try (OpenLog log = openLog()) {
+      CapsuleLog capsules = log.capsules();
+      for (int i = 0; i < 64; i++) {
+        capsules.write(payload(60_000));
+        capsules.write(payload(60_000));
+      }
+      assertThat(open).hasSize(64);
+      String first = "capsules-0000000001-0000000001";
+      disk.failNext(
+          MemoryDisk.Op.FORCE, first::equals, new DiskFullException("no space", new IOException()));
+      // The writer that needs the next segment forces the complete ones; it is not merely refused.
+      assertThatThrownBy(() -> capsules.write(payload(60_000)))
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(DiskFullException.class)
+          .hasMessageContaining("force");
+      forced.clear();
+      assertThatThrownBy(() -> capsules.force(1, 1)).hasMessageContaining("earlier");
+      assertThatThrownBy(() -> capsules.append(new byte[8], 8)).hasMessageContaining("earlier");
+      assertThat(forced).isEmpty();
     }
   }
 }

@@ -73,6 +73,27 @@ class CrashLoopTest {
     assertThat(after).as("crashes that kept the new header").isPositive();
   }
 
+  @Test
+  void theLastHeaderThatStandsOnTheHistoryIsNeverRemovedBeforeTheNext() throws IOException {
+    CrashWorld world = new CrashWorld(1);
+    LogShape shape = new LogShape(10, 32 << 10);
+    OpenLog old = Committer.open(world.disk, shape, 1);
+    Committer zombie = new Committer(old, 7);
+    zombie.commit(10, 10);
+    new Tampering(world.disk).delete(SegmentNames.LOCK);
+    CrashWorld.Life opening = () -> Committer.open(world.disk, shape, 2).close();
+    opening.run();
+    zombie.commit(10, 10, 10);
+    old.close();
+    for (int loop = 0; loop <= Tidying.MAX_EMPTY_LIVES; loop++) {
+      assertThat(world.crashesBefore(nthOf(Op.DELETE, 1), opening)).isTrue();
+    }
+    assertThat(world.crashesBefore(nthOf(Op.RENAME, 1), opening)).isTrue();
+    try (OpenLog log = Committer.open(world.disk, shape, 3)) {
+      assertThat(log.tip()).as("what the old writer wrote when it was superseded").isEqualTo(2);
+    }
+  }
+
   private static String names(MemoryDisk disk) {
     try {
       return String.join(" ", disk.list().stream().filter(n -> !n.endsWith(".tmp")).toList());

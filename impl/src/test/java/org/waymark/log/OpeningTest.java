@@ -78,6 +78,25 @@ class OpeningTest {
   }
 
   @Test
+  void theLastIncarnationNumberIsRefusedBeforeAnythingIsTouched() throws IOException {
+    String name = "markers-2147483647-00000000000000000001.tmp";
+    tamper.overwrite(name, new byte[100]);
+    assertThat(refusal()).hasMessageContaining("2147483647");
+    assertThat(disk.list()).contains(name);
+  }
+
+  @Test
+  void tidyingThatFailsRefusesNothingAndIsDoneByTheNextOpening() throws IOException {
+    live(1, 10);
+    disk.failNext(MemoryDisk.Op.TRUNCATE, tamper.capsules(0)::equals, new IOException("not now"));
+    live(2, 10);
+    live(3, 10);
+    try (OpenLog log = Committer.open(disk, SHAPE, 4)) {
+      assertThat(log.tip()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void aSecondOpeningIsRefusedWhileTheFirstLives() throws IOException {
     try (OpenLog log = Committer.open(disk, SHAPE, 1)) {
       assertThat(log.stillOwned()).isTrue();

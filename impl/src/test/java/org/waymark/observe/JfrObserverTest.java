@@ -30,10 +30,12 @@ class JfrObserverTest {
           "waymark.Prune",
           "waymark.Submit",
           "waymark.Refuse",
+          "waymark.AnswerAtOnce",
           "waymark.Answer");
 
   private static final Set<String> GROUP =
-      Set.of("fsync1Claim", "fsync1Complete", "appendMarkersWrite", "publish");
+      Set.of(
+          "fsync1Claim", "fsync1Complete", "appendMarkersClaim", "appendMarkersWrite", "publish");
 
   @TempDir private Path folder;
 

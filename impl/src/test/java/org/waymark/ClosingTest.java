@@ -1,0 +1,89 @@
+package org.waymark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.waymark.disk.MemoryDisk;
+
+/** Closing a log in the middle of what others do with it. */
+@Timeout(60)
+class ClosingTest {
+
+  private final MemoryDisk disk = new MemoryDisk();
+  private final LogOptions options =
+      LogOptions.defaults().withMarkersPerSegment(1_024).withCapsuleSegmentBytes(64 << 10);
+
+  private static Submission submission(CommitLog log) throws IOException {
+    return Submission.of(new TxnToken(1, 1), 0, log.writeCapsule(new byte[1])).writing(1);
+  }
+
+  @Test
+  void answersStagesWhoseExecutorDroppedThem() throws Exception {
+    CommitLog log = CommitLog.open(disk, options.withCallbackExecutor(dropped -> {}));
+    CompletableFuture<CommitResult> stage = log.commitAsync(submission(log)).toCompletableFuture();
+    log.close();
+    assertThat(stage).isCompletedWithValueMatching(CommitResult.Committed.class::isInstance);
+  }
+
+  @Test
+  void isRefusedToACallbackOnTheLogsOwnThread() throws Exception {
+    CountDownLatch attached = new CountDownLatch(1);
+    Executor atOnce =
+        task -> {
+          awaitUnchecked(attached);
+          task.run();
+        };
+    try (CommitLog log = CommitLog.open(disk, options.withCallbackExecutor(atOnce))) {
+      CompletableFuture<Void> closing =
+          log.commitAsync(submission(log))
+              .thenAccept(answer -> closeUnchecked(log))
+              .toCompletableFuture();
+      attached.countDown();
+      assertThatThrownBy(closing::join)
+          .hasRootCauseInstanceOf(IllegalStateException.class)
+          .hasRootCauseMessage("a callback that runs on the log's own thread must not close it");
+      assertThat(log.tip()).isEqualTo(1);
+    }
+  }
+
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void closeUnchecked(CommitLog log) {
+    try {
+      log.close();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void leavesNothingToACapsuleThatIsStillBeingWritten() throws Exception {
+    CommitLog log = CommitLog.open(disk, options);
+    InputStream payload =
+        new ByteArrayInputStream(new byte[10]) {
+          @Override
+          public int readNBytes(byte[] buffer, int offset, int length) {
+            closeUnchecked(log);
+            return super.readNBytes(buffer, offset, length);
+          }
+        };
+    assertThatThrownBy(() -> log.writeCapsule(payload))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the log is closed");
+    assertThat(disk.list()).noneMatch(name -> name.startsWith("capsules-"));
+  }
+}

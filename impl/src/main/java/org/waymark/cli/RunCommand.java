@@ -227,7 +227,7 @@ final class RunCommand implements Subcommand {
     Throwable cause = log.haltCause().orElse(failure);
     String mend =
         log.haltCause().isPresent()
-            ? "the log halted; look after the disk and open it again: what was answered committed "
+            ? "the log halted; mend that and open it again: what was answered committed "
                 + "is durable"
             : "what was answered committed is durable; mend it, and run again";
     PrintWriter err = commandLine().getErr();

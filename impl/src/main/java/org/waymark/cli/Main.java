@@ -1,14 +1,11 @@
 package org.waymark.cli;
 
-import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +44,25 @@ public final class Main implements Runnable {
    * @param args the command line, subcommand first
    */
   public static void main(String[] args) {
-    PrintWriter out = utf8(new FileOutputStream(FileDescriptor.out));
-    PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
+    ConsoleWriter out = new ConsoleWriter(new FileOutputStream(FileDescriptor.out));
+    ConsoleWriter err = new ConsoleWriter(new FileOutputStream(FileDescriptor.err));
     int code = commandLine(DiskSource.FILES).setOut(out).setErr(err).execute(args);
+    if (code == ExitCode.HELD) {
+      code = flush(out, err);
+    }
+    out.flush();
     err.flush();
-    System.exit(out.checkError() ? Trouble.OUTPUT_CLOSED : code);
+    System.exit(code);
   }
 
-  /** What a command prints is UTF-8 whatever the locale; a println leaves at once. */
-  private static PrintWriter utf8(OutputStream stream) {
-    return new PrintWriter(
-        new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16), true);
+  /** Tells whether everything printed arrived, help and version too, which no command flushes. */
+  private static int flush(ConsoleWriter out, PrintWriter err) {
+    try {
+      out.flushOrFail();
+      return ExitCode.HELD;
+    } catch (IOException e) {
+      return tell(Objects.requireNonNull(Trouble.of(e)), err);
+    }
   }
 
   /**
@@ -106,8 +111,12 @@ public final class Main implements Runnable {
       failure.printStackTrace(command.getErr());
       return ExitCode.VIOLATED;
     }
+    return tell(trouble, command.getErr());
+  }
+
+  private static int tell(Trouble trouble, PrintWriter err) {
     if (trouble.exitCode() != Trouble.OUTPUT_CLOSED) {
-      command.getErr().println("waymark: " + trouble.line());
+      err.println("waymark: " + trouble.line());
     }
     return trouble.exitCode();
   }

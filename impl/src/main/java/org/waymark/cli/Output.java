@@ -10,7 +10,8 @@ import java.util.Locale;
  * What a command prints for its caller: lines, buffered until {@link #flush}.
  *
  * <p>A reader that went away ({@code | head}) shows as {@link ClosedException}, which ends the
- * command quietly. One thread at a time.
+ * command quietly; any other failure of the output is an {@link IOException} that says why. One
+ * thread at a time.
  */
 final class Output {
 
@@ -32,12 +33,12 @@ final class Output {
     }
   }
 
-  void line(String text) throws ClosedException {
+  void line(String text) throws IOException {
     print(text);
     print("\n");
   }
 
-  private void print(String text) throws ClosedException {
+  private void print(String text) throws IOException {
     out.print(text);
     unchecked += text.length();
     if (unchecked >= CHARS_BETWEEN_CHECKS) {
@@ -45,7 +46,7 @@ final class Output {
     }
   }
 
-  void format(String format, Object... values) throws ClosedException {
+  void format(String format, Object... values) throws IOException {
     line(String.format(Locale.ROOT, format, values));
   }
 
@@ -64,9 +65,11 @@ final class Output {
     };
   }
 
-  void flush() throws ClosedException {
+  void flush() throws IOException {
     unchecked = 0;
-    if (out.checkError()) {
+    if (out instanceof ConsoleWriter console) {
+      console.flushOrFail();
+    } else if (out.checkError()) {
       throw new ClosedException();
     }
   }

@@ -130,6 +130,17 @@ class BadLuckTest {
     assertThat(log()).hasContent("mine");
   }
 
+  @Test
+  void anOutputThatCannotBeWrittenIsTold() throws Exception {
+    closedAfterCommits(1);
+    Path full = Path.of("/dev/full");
+    List<Object[]> commands = new ArrayList<>(everyCommand());
+    commands.add(new Object[] {"--help"});
+    for (Object[] command : commands) {
+      Child.into(full, command).failed(ExitCode.ENVIRONMENT, "output cannot be written", "space");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"LOCK", MARKERS, CAPSULES})
   void aSymbolicLinkInTheLogIsNotWrittenThrough(String name) throws Exception {

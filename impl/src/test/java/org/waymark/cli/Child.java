@@ -84,7 +84,22 @@ final class Child implements AutoCloseable {
     return start(ProcessBuilder.Redirect.PIPE, arguments);
   }
 
+  /** Runs a command whose standard output goes to this file or device; nothing of it is read. */
+  static Ended into(Path output, Object... arguments) throws Exception {
+    ProcessBuilder.Redirect none = ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile());
+    ProcessBuilder.Redirect target = ProcessBuilder.Redirect.to(output.toFile());
+    try (Child child = start(none, target, arguments)) {
+      return child.awaitSilently(List.of());
+    }
+  }
+
   private static Child start(ProcessBuilder.Redirect input, Object... arguments)
+      throws IOException {
+    return start(input, ProcessBuilder.Redirect.PIPE, arguments);
+  }
+
+  private static Child start(
+      ProcessBuilder.Redirect input, ProcessBuilder.Redirect output, Object... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     // A build in the background may ignore SIGINT, and would hand that down.
@@ -97,7 +112,8 @@ final class Child implements AutoCloseable {
       command.add(argument.toString());
     }
     Path errors = Files.createTempFile("waymark-", ".err");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectInput(input);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectInput(input).redirectOutput(output);
     return new Child(builder.redirectError(errors.toFile()).start(), errors);
   }
 

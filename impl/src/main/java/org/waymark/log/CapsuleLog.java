@@ -224,10 +224,13 @@ public final class CapsuleLog {
       for (CapsuleSegment segment : some) {
         segment.force();
       }
-    } catch (IOException e) {
-      // Lack of space refuses a capsule that is being written; a force concerns those of others.
-      failure = new IOException("a force of the capsule log failed: " + e.getMessage(), e);
+    } catch (DiskFullException full) {
+      // It refuses a capsule that is being written; a force concerns those of others.
+      failure = new IOException("a force of the capsule log failed: " + full.getMessage(), full);
       throw failure;
+    } catch (IOException e) {
+      failure = e;
+      throw e;
     }
   }
 

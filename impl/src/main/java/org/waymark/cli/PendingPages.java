@@ -25,7 +25,15 @@ final class PendingPages {
   private final Map<Long, Pending> lastReader = new HashMap<>();
   private final Map<Long, Pending> lastWriter = new HashMap<>();
 
+  /**
+   * Adds a transaction, the newest. One that is answered already was not admitted and is none to
+   * wait for; the others are answered in the order in which they are added, so that waiting for the
+   * newest of them is waiting for all.
+   */
   void add(CompletableFuture<CommitResult> answer, long[] reads, long[] writes) {
+    if (answer.isDone()) {
+      return;
+    }
     Pending one = new Pending(answer, reads, writes);
     pending.add(one);
     for (long page : reads) {

@@ -45,6 +45,21 @@ class RunInputTest {
   }
 
   @Test
+  void aLineRefusedAtOnceHidesNoPendingOneBeforeIt() throws Exception {
+    String refused = "{\"txn\":\"b\",\"begin\":0,\"writes\":{\"1\":\"\"}}\n";
+    String input =
+        write("a", 1) + refused + "{\"txn\":\"r\",\"reads\":[1]}\n" + refused + write("c", 1);
+    Child.Ended ended = Child.fed(input, "run", "--dir", log(), "--input", "-").held();
+    assertThat(withoutTimes(ended.out()))
+        .containsExactly(
+            "{\"txn\":\"a\",\"result\":\"committed\",\"seq\":1}",
+            "{\"txn\":\"b\",\"result\":\"fcw_conflict\",\"pages\":[1]}",
+            "{\"txn\":\"r\",\"result\":\"serializable_at\",\"begin\":1}",
+            "{\"txn\":\"b\",\"result\":\"fcw_conflict\",\"pages\":[1]}",
+            "{\"txn\":\"c\",\"result\":\"committed\",\"seq\":2}");
+  }
+
+  @Test
   void theSameInputAgainIsARetry() throws Exception {
     Path input = temp.resolve("input");
     Files.writeString(input, lines(200));

@@ -147,13 +147,7 @@ class FaultyDiskTest {
     assertThat(lines().get(0)).contains("\"txn\":\"a\"", "\"committed\"", "\"seq\":2");
     assertThat(lines().get(1)).containsPattern("\"txn\":\"b\",\"result\":\"(not_|outcome_unknown)");
     assertThat(complaint()).contains("the medium failed", "halted", "open it again");
-  }
 
-  @Test
-  void afterAHaltTheSameInputIsARetry() throws IOException {
-    String input = input(write("a", 1) + write("b", 1) + write("c", 1));
-    failSecondForce("markers-");
-    assertThat(run("run --dir log --input " + input)).isEqualTo(ExitCode.ENVIRONMENT);
     assertThat(run("run --dir log --input " + input)).as("%s", err).isEqualTo(ExitCode.HELD);
     assertThat(lines()).hasSize(3).allMatch(line -> line.contains("\"committed\""));
     assertThat(lines().get(0)).contains("\"seq\":2");

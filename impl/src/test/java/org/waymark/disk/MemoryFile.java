@@ -15,6 +15,9 @@ final class MemoryFile {
 
   static final int SECTOR = 512;
 
+  /** The version of every sector that only preallocation has touched; shared, never written. */
+  private static final byte[] ZEROS = new byte[SECTOR];
+
   private byte[] cached = new byte[0];
   private int size;
   private byte[] medium = new byte[0];
@@ -125,7 +128,12 @@ final class MemoryFile {
 
   private void dirty(int from, int to) {
     for (int sector = from / SECTOR; sector < sectors(to); sector++) {
-      byte[] version = Arrays.copyOfRange(cached, sector * SECTOR, (sector + 1) * SECTOR);
+      int at = sector * SECTOR;
+      // A segment of 64 MiB is zeros but for little: one copy of them spares the tests their heap.
+      byte[] version =
+          Arrays.equals(cached, at, at + SECTOR, ZEROS, 0, SECTOR)
+              ? ZEROS
+              : Arrays.copyOfRange(cached, at, at + SECTOR);
       unforcedSectors.computeIfAbsent(sector, none -> new ArrayList<>()).add(version);
     }
   }

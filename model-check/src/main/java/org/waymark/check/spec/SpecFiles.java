@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A private copy of {@code spec/} in a temporary directory, because TLC reads files and leaves some
  * behind. Closing removes it with everything TLC left. Not thread-safe.
  */
-final class SpecFiles implements AutoCloseable {
+public final class SpecFiles implements AutoCloseable {
 
   private static final String ROOT = "/spec/";
 
@@ -34,7 +34,7 @@ final class SpecFiles implements AutoCloseable {
   }
 
   /** Copies all modules and configurations that the manifest names. */
-  static SpecFiles extract() throws IOException {
+  public static SpecFiles extract() throws IOException {
     SpecFiles files = new SpecFiles(Files.createTempDirectory("waymark-spec-"), manifest());
     try {
       Files.createDirectory(files.directory.resolve("models"));
@@ -57,7 +57,7 @@ final class SpecFiles implements AutoCloseable {
   }
 
   /** The directory that plays {@code spec/}; TLC runs in it. */
-  Path directory() {
+  public Path directory() {
     return directory;
   }
 

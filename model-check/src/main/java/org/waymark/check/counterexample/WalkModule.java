@@ -1,0 +1,135 @@
+package org.waymark.check.counterexample;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.waymark.check.counterexample.Counterexample.Loop;
+import org.waymark.check.counterexample.Counterexample.State;
+
+/**
+ * A TLA+ module that walks a behaviour: it extends the behaviour's own module, holds the states as
+ * a literal, binds all variables to one state after the other, and prints what the own module's
+ * operators say there.
+ */
+final class WalkModule {
+
+  /** The module's name; its own definitions begin with it, so that they hide nobody's. */
+  static final String NAME = "Explanation";
+
+  /** What everything that it prints begins with. */
+  static final String MARK = "waymark";
+
+  private static final Pattern NAMES = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|\\b[A-Za-z]\\w*");
+
+  private final Counterexample behaviour;
+  private final @Nullable String invariant;
+
+  WalkModule(Counterexample behaviour, @Nullable String invariant) {
+    this.behaviour = behaviour;
+    this.invariant = invariant;
+  }
+
+  /** Returns the module's text. */
+  String text() {
+    List<State> walked = new ArrayList<>(behaviour.states());
+    Loop loop = behaviour.loop();
+    if (loop != null && !loop.stutters()) {
+      walked.add(behaviour.states().get(loop.backTo() - 1));
+    }
+    List<String> variables = List.copyOf(walked.get(0).variables().keySet());
+    StringBuilder text = new StringBuilder();
+    text.append("---- MODULE ").append(NAME).append(" ----\n");
+    text.append("EXTENDS ").append(behaviour.origin().module()).append(", Integers, TLC\n");
+    Set<String> values = modelValues();
+    if (!values.isEmpty()) {
+      text.append("CONSTANTS ").append(String.join(", ", values)).append('\n');
+    }
+    text.append("VARIABLE ExplanationAt\n\nExplanationStates == <<\n");
+    text.append(walked.stream().map(WalkModule::literal).collect(Collectors.joining(",\n")));
+    text.append("\n>>\n\nExplanationInit ==\n  /\\ ExplanationAt = 1\n");
+    for (String variable : variables) {
+      text.append("  /\\ " + variable + " = ExplanationStates[1]." + variable + "\n");
+    }
+    text.append(printing("\"init\", Init"));
+    text.append(invariant == null ? "" : printing("\"holds\", " + invariant));
+    text.append("\nExplanationNext ==\n  /\\ ExplanationAt < " + walked.size() + "\n");
+    text.append("  /\\ ExplanationAt' = ExplanationAt + 1\n");
+    for (String variable : variables) {
+      text.append("  /\\ " + variable + "' = ExplanationStates[ExplanationAt']." + variable + "\n");
+    }
+    text.append(printing("\"step\", ExplanationAt, Steps, Fault"));
+    text.append(invariant == null ? "" : printing("\"holds\", " + invariant + "'"));
+    return text.append("====\n").toString();
+  }
+
+  /** Returns the configuration that goes with the module. */
+  String cfg() {
+    StringBuilder cfg = new StringBuilder();
+    Map<String, String> constants = behaviour.origin().constants();
+    Set<String> values = modelValues();
+    if (!constants.isEmpty() || !values.isEmpty()) {
+      cfg.append("CONSTANTS\n");
+    }
+    constants.forEach(
+        (name, value) ->
+            cfg.append("  " + name + (value.startsWith("<-") ? " " : " = ") + value + "\n"));
+    values.forEach(value -> cfg.append("  " + value + " = " + value + "\n"));
+    cfg.append("INIT ExplanationInit\nNEXT ExplanationNext\nCHECK_DEADLOCK FALSE\n");
+    return cfg.toString();
+  }
+
+  private static String printing(String what) {
+    return "  /\\ PrintT(<<\"" + MARK + "\", " + what + ">>)\n";
+  }
+
+  private static String literal(State state) {
+    return state.variables().entrySet().stream()
+        .map(variable -> variable.getKey() + " |-> " + variable.getValue())
+        .collect(Collectors.joining(",\n   ", "  [", "]"));
+  }
+
+  /** The model values, as far as the configuration does not make them constants of the module. */
+  private Set<String> modelValues() {
+    Set<String> names = new TreeSet<>();
+    for (String value : behaviour.origin().constants().values()) {
+      if (!value.startsWith("<-")) {
+        addNames(names, value);
+      }
+    }
+    for (State state : behaviour.states()) {
+      state.variables().values().forEach(value -> addModelValues(names, value));
+    }
+    names.removeAll(behaviour.origin().constants().keySet());
+    return names;
+  }
+
+  private static void addNames(Set<String> names, String value) {
+    Matcher name = NAMES.matcher(value);
+    while (name.find()) {
+      if (!name.group().startsWith("\"") && !Set.of("TRUE", "FALSE").contains(name.group())) {
+        names.add(name.group());
+      }
+    }
+  }
+
+  private static void addModelValues(Set<String> names, TlaValue value) {
+    if (value instanceof TlaValue.Model model) {
+      names.add(model.name());
+    } else if (value instanceof TlaValue.SetOf set) {
+      set.elements().forEach(element -> addModelValues(names, element));
+    } else if (value instanceof TlaValue.Seq seq) {
+      seq.elements().forEach(element -> addModelValues(names, element));
+    } else if (value instanceof TlaValue.Rec rec) {
+      rec.fields().values().forEach(field -> addModelValues(names, field));
+    } else if (value instanceof TlaValue.Fun fun) {
+      fun.entries().keySet().forEach(key -> addModelValues(names, key));
+      fun.entries().values().forEach(entry -> addModelValues(names, entry));
+    }
+  }
+}

@@ -23,8 +23,12 @@ import org.waymark.check.counterexample.TlaValue.Text;
  */
 final class Compact {
 
+  /** The field that a fault is named in. */
+  static final String WHAT = "what";
+
   private static final String KIND = "kind";
-  private static final List<String> FAULT_CLAUSES = List.of(KIND, "lost", "torn", "kept");
+  private static final List<String> FAULT_CLAUSES =
+      List.of(WHAT, "lost", "torn", "cleaned", "kept");
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_ -]*");
   private static final Comparator<Map.Entry<String, TlaValue>> PLAIN_FIRST =
       Comparator.comparing(field -> structured(field.getValue()));
@@ -68,7 +72,7 @@ final class Compact {
 
   /**
    * Returns what the environment did. A record's fields become clauses, the ones that a reader asks
-   * for first in front; a tuple's elements follow each other.
+   * for first in front, beginning with {@code what} it was; a tuple's elements follow each other.
    */
   static String fault(TlaValue fault) {
     if (fault instanceof Text text) {
@@ -95,7 +99,7 @@ final class Compact {
   }
 
   private static String clause(String name, TlaValue value) {
-    return name.equals(KIND) && value instanceof Text kind ? kind.value() : name + " " + of(value);
+    return name.equals(WHAT) && value instanceof Text what ? what.value() : name + " " + of(value);
   }
 
   private static String record(Rec rec) {

@@ -21,7 +21,14 @@ public final class CounterexampleHtml {
 
   private static final String UNKNOWN_LANE = "steps";
   private static final List<String> LAST_LANES =
-      List.of("barrier 1", "barrier 2", "recovery", "disk", UNKNOWN_LANE);
+      List.of(
+          "coordinator",
+          "barrier 1",
+          "barrier 2",
+          "recovery",
+          "disk",
+          "other process",
+          UNKNOWN_LANE);
   private static final Pattern BARE_NAME = Pattern.compile("(\\D*)(\\d{0,9})");
 
   private static final String STYLE =

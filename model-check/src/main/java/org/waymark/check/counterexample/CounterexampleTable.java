@@ -10,6 +10,8 @@ import org.waymark.check.counterexample.Counterexample.Loop;
 import org.waymark.check.counterexample.Counterexample.State;
 import org.waymark.check.counterexample.Counterexample.Step;
 import org.waymark.check.counterexample.Counterexample.Taken;
+import org.waymark.check.counterexample.TlaValue.Rec;
+import org.waymark.check.counterexample.TlaValue.Text;
 
 /**
  * A counterexample as plain text for a terminal: what is violated, one row for each step with what
@@ -81,8 +83,10 @@ public final class CounterexampleTable {
               : "and then steps " + steps(loop) + " again, for ever";
       row('|', "…", List.of(), List.of(end), List.of());
     }
-    lines.add("");
-    lastState(first, states.get(states.size() - 1));
+    if (states.size() > 1) {
+      lines.add("");
+      lastState(first, states.get(states.size() - 1));
+    }
     lines.add("");
     lines.add(printable(replay));
     return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
@@ -161,17 +165,13 @@ public final class CounterexampleTable {
   /** What the environment did, with the action's name in words unless it says that itself. */
   static String title(Step step, State after, TlaValue fault) {
     String told = Compact.fault(fault);
-    if (fault instanceof TlaValue.Text || told.startsWith(kind(fault))) {
+    boolean saysWhat = fault instanceof Rec rec && rec.fields().containsKey(Compact.WHAT);
+    if (saysWhat || fault instanceof Text) {
       return told;
     }
     String action = step.taken().isEmpty() ? after.action() : step.taken().get(0).action();
     String words = action.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     return words + ": " + told;
-  }
-
-  private static String kind(TlaValue fault) {
-    TlaValue kind = fault instanceof TlaValue.Rec rec ? rec.fields().get("kind") : null;
-    return kind instanceof TlaValue.Text text ? text.value() : "\0";
   }
 
   private void lastState(SortedMap<String, TlaValue> first, State last) {

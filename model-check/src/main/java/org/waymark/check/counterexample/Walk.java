@@ -26,8 +26,9 @@ import org.waymark.check.counterexample.TlaValue.Text;
  *
  * <p>The module must define three operators: {@code Init}; {@code Steps}, the set of records {@code
  * [lane, step, with]} of the actions that lead from this state to the next; and {@code Fault}, what
- * the environment did between the two, or {@code ""}. TLC evaluates them where all primed variables
- * have values, in a module that {@link WalkModule} writes.
+ * the environment did between the two: a record {@code [what, lost, kept]} or the like, in which
+ * {@code what} is {@code ""} if it did nothing, or a sentence, or {@code ""}. TLC evaluates them
+ * where all primed variables have values, in a module that {@link WalkModule} writes.
  *
  * @param startsInitially whether the first state is an initial state of the module
  * @param steps for each step of the behaviour the actions that explain it; none if it is none
@@ -179,7 +180,12 @@ record Walk(boolean startsInitially, List<Step> steps, List<Boolean> holds) {
               text(field(step, "step")),
               ((Seq) field(step, "with")).elements()));
     }
-    return new Step(taken, fault.equals(new Text("")) ? null : fault);
+    return new Step(taken, nothing(fault) ? null : fault);
+  }
+
+  private static boolean nothing(TlaValue fault) {
+    TlaValue what = fault instanceof Rec rec ? rec.fields().get(Compact.WHAT) : fault;
+    return new Text("").equals(what);
   }
 
   private static TlaValue field(Rec step, String name) {

@@ -1,6 +1,9 @@
 package org.waymark.check.spec;
 
 import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.waymark.check.Profile;
-import org.waymark.check.TlcJar;
 
 /**
  * One run of TLC over one model, in a JVM of its own.
@@ -68,7 +70,7 @@ record TlcRun(int exitCode, TlcOutput output, Duration took) {
                 // TLC unpacks its standard modules here; two runs must not share the place.
                 "-Djava.io.tmpdir=" + scratch,
                 "-cp",
-                TlcJar.path().toString(),
+                jar().toString(),
                 "tlc2.TLC",
                 "-tool",
                 "-metadir",
@@ -92,5 +94,18 @@ record TlcRun(int exitCode, TlcOutput output, Duration took) {
       case FULL -> Duration.ofMinutes(20);
       case NIGHTLY -> Duration.ofHours(4);
     };
+  }
+
+  /** The jar on this JVM's class path that holds TLC. */
+  private static Path jar() throws IOException {
+    URL tlc = TlcRun.class.getResource("/tlc2/TLC.class");
+    if (tlc == null || !(tlc.openConnection() instanceof JarURLConnection connection)) {
+      throw new IOException("TLC is not on the class path as a jar");
+    }
+    try {
+      return Path.of(connection.getJarFileURL().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException("TLC's jar has no usable path: " + tlc, e);
+    }
   }
 }

@@ -37,12 +37,20 @@ final class Changes {
 
   private final List<Change> found = new ArrayList<>();
 
-  private Changes() {}
+  private final Compact words;
 
-  /** Returns the differences between two states with the same variables; moves come first. */
+  private Changes(Compact words) {
+    this.words = words;
+  }
+
+  /**
+   * Returns the differences between two states with the same variables; moves come first.
+   *
+   * @param words how values are written
+   */
   static List<Change> between(
-      SortedMap<String, TlaValue> before, SortedMap<String, TlaValue> after) {
-    Changes changes = new Changes();
+      SortedMap<String, TlaValue> before, SortedMap<String, TlaValue> after, Compact words) {
+    Changes changes = new Changes(words);
     SortedMap<String, TlaValue> old = new TreeMap<>(before);
     SortedMap<String, TlaValue> now = new TreeMap<>(after);
     for (String from : before.keySet()) {
@@ -65,7 +73,7 @@ final class Changes {
       moved.retainAll(without(filled.elements(), goal.elements()));
       if (!moved.isEmpty()) {
         String emptied = rest.elements().isEmpty() ? ", " + from + " now {}" : "";
-        add(from + " → " + to, "{" + Compact.list(moved) + "}" + emptied);
+        add(from + " → " + to, "{" + words.list(moved) + "}" + emptied);
         old.put(from, new SetOf(without(source.elements(), moved)));
         now.put(to, new SetOf(without(filled.elements(), moved)));
       }
@@ -106,13 +114,13 @@ final class Changes {
     TreeSet<TlaValue> arguments = new TreeSet<>(before.entries().keySet());
     arguments.addAll(after.entries().keySet());
     for (TlaValue argument : arguments) {
-      String place = where + "[" + Compact.of(argument) + "]";
+      String place = where + "[" + words.value(argument) + "]";
       TlaValue old = before.entries().get(argument);
       TlaValue now = after.entries().get(argument);
       if (old == null && now != null) {
-        add(place, "new: " + Compact.of(now));
+        add(place, "new: " + words.value(now));
       } else if (now == null && old != null) {
-        add(place, "gone, was " + Compact.of(old));
+        add(place, "gone, was " + words.value(old));
       } else if (old != null && now != null) {
         compare(place, old, now);
       }
@@ -123,11 +131,11 @@ final class Changes {
     List<TlaValue> came = without(after.elements(), before.elements());
     List<TlaValue> went = without(before.elements(), after.elements());
     if (!came.isEmpty()) {
-      add(where, "+{" + Compact.list(came) + "}");
+      add(where, "+{" + words.list(came) + "}");
     }
     if (!went.isEmpty()) {
       String left = after.elements().isEmpty() ? ", now {}" : "";
-      add(where, "−{" + Compact.list(went) + "}" + left);
+      add(where, "−{" + words.list(went) + "}" + left);
     }
   }
 
@@ -146,7 +154,7 @@ final class Changes {
       return;
     }
     if (!after.isEmpty() && after.size() < before.size() && startsWith(before, after)) {
-      String gone = Compact.list(before.subList(after.size(), before.size()));
+      String gone = words.list(before.subList(after.size(), before.size()));
       add(where, "removed from the end: " + gone);
       return;
     }
@@ -159,13 +167,13 @@ final class Changes {
       return;
     }
     if (after.isEmpty()) {
-      add(where, "emptied, held " + Compact.list(before));
+      add(where, "emptied, held " + words.list(before));
       return;
     }
     List<TlaValue> gone = before.subList(0, before.size() - kept);
     List<TlaValue> come = after.subList(kept, after.size());
-    String removed = gone.isEmpty() ? "" : "removed from the front: " + Compact.list(gone);
-    String appended = come.isEmpty() ? "" : "appended " + Compact.list(come);
+    String removed = gone.isEmpty() ? "" : "removed from the front: " + words.list(gone);
+    String appended = come.isEmpty() ? "" : "appended " + words.list(come);
     add(where, removed + (removed.isEmpty() || appended.isEmpty() ? "" : "; ") + appended);
   }
 
@@ -174,7 +182,7 @@ final class Changes {
   }
 
   private void replaced(String where, TlaValue before, TlaValue after) {
-    add(where, Compact.of(before) + " → " + Compact.of(after));
+    add(where, words.value(before) + " → " + words.value(after));
   }
 
   private void add(String where, String what) {

@@ -68,11 +68,13 @@ public final class CounterexampleHtml {
       """;
 
   private final Counterexample counterexample;
+  private final Compact words;
   private final List<String> lanes;
   private final StringBuilder html = new StringBuilder();
 
   private CounterexampleHtml(Counterexample counterexample) {
     this.counterexample = counterexample;
+    this.words = Compact.of(counterexample);
     this.lanes = lanes(counterexample);
   }
 
@@ -125,6 +127,7 @@ public final class CounterexampleHtml {
     Counterexample.Origin origin = counterexample.origin();
     entry("model", origin.model() + ", module " + origin.module());
     entry("constants", CounterexampleTable.constants(origin));
+    words.legend().forEach(name -> entry("where", name));
     html.append("</dl>\n");
     counterexample
         .notes()
@@ -172,17 +175,17 @@ public final class CounterexampleHtml {
     State after = counterexample.states().get(target - 1);
     html.append("<div class=\"box\">");
     for (Taken taken : step.taken()) {
-      html.append("<div class=\"action\">" + escape(Compact.action(taken)) + "</div>");
+      html.append("<div class=\"action\">" + escape(words.action(taken)) + "</div>");
     }
     if (step.taken().isEmpty()) {
       html.append("<div class=\"action\">no action of the module</div>");
     }
     TlaValue fault = step.fault();
     if (fault != null) {
-      String told = CounterexampleTable.title(step, after, fault);
+      String told = CounterexampleTable.title(step, after, fault, words);
       html.append("<div class=\"told\">" + escape(told) + "</div>");
     }
-    for (Change change : Changes.between(before.variables(), after.variables())) {
+    for (Change change : Changes.between(before.variables(), after.variables(), words)) {
       String sign = change.what().startsWith("+") || change.what().startsWith("app") ? "came" : "";
       sign = change.what().startsWith("−") || change.what().startsWith("rem") ? "went" : sign;
       html.append("<div><span class=\"where\">" + escape(change.where()) + "</span> ")
@@ -200,7 +203,7 @@ public final class CounterexampleHtml {
     html.append("<details" + (open ? " open" : "") + "><summary>state " + state.number())
         .append("</summary><dl>\n");
     for (Map.Entry<String, TlaValue> variable : state.variables().entrySet()) {
-      entry(variable.getKey(), Compact.of(variable.getValue()));
+      entry(variable.getKey(), words.value(variable.getValue()));
     }
     html.append("</dl></details>");
   }

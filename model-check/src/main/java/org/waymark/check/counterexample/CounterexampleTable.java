@@ -29,6 +29,7 @@ public final class CounterexampleTable {
   private static final String GAP = "  ";
 
   private final Counterexample counterexample;
+  private final Compact words;
   private final int width;
   private final int laneWidth;
   private final int actionWidth;
@@ -36,13 +37,14 @@ public final class CounterexampleTable {
 
   private CounterexampleTable(Counterexample counterexample, int width) {
     this.counterexample = counterexample;
+    this.words = Compact.of(counterexample);
     this.width = Math.max(width, LEAST_WIDTH);
     int lanes = "lane".length();
     int actions = "initial state".length();
     for (Step step : counterexample.steps()) {
       for (Taken taken : step.taken()) {
         lanes = Math.max(lanes, taken.lane().length());
-        actions = Math.max(actions, Compact.action(taken).length());
+        actions = Math.max(actions, words.action(taken).length());
       }
     }
     laneWidth = Math.min(lanes, this.width / 6);
@@ -104,6 +106,7 @@ public final class CounterexampleTable {
     labelled("model", origin.model() + " of module " + origin.module());
     labelled("constants", constants(origin));
     counterexample.notes().forEach(note -> labelled("note", note));
+    words.legend().forEach(name -> labelled("where", name));
   }
 
   /** Returns what the configuration says of the constants, separated by commas. */
@@ -140,7 +143,7 @@ public final class CounterexampleTable {
     List<String> actions = new ArrayList<>();
     for (Taken taken : step.taken()) {
       lanes.add(taken.lane());
-      actions.add((actions.isEmpty() ? "" : "or ") + Compact.action(taken));
+      actions.add((actions.isEmpty() ? "" : "or ") + words.action(taken));
     }
     if (actions.isEmpty()) {
       actions.add("no action of the module");
@@ -148,9 +151,9 @@ public final class CounterexampleTable {
     List<String> changes = new ArrayList<>();
     TlaValue fault = step.fault();
     if (fault != null) {
-      changes.add(title(step, after, fault));
+      changes.add(title(step, after, fault, words));
     }
-    Changes.between(before.variables(), after.variables())
+    Changes.between(before.variables(), after.variables(), words)
         .forEach(change -> changes.add(change.toString()));
     if (changes.isEmpty()) {
       changes.add("nothing");
@@ -163,15 +166,15 @@ public final class CounterexampleTable {
   }
 
   /** What the environment did, with the action's name in words unless it says that itself. */
-  static String title(Step step, State after, TlaValue fault) {
-    String told = Compact.fault(fault);
+  static String title(Step step, State after, TlaValue fault, Compact words) {
+    String told = words.fault(fault);
     boolean saysWhat = fault instanceof Rec rec && rec.fields().containsKey(Compact.WHAT);
     if (saysWhat || fault instanceof Text) {
       return told;
     }
     String action = step.taken().isEmpty() ? after.action() : step.taken().get(0).action();
-    String words = action.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-    return words + ": " + told;
+    String inWords = action.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return inWords + ": " + told;
   }
 
   private void lastState(SortedMap<String, TlaValue> first, State last) {
@@ -182,7 +185,7 @@ public final class CounterexampleTable {
         same.add(variable.getKey());
         continue;
       }
-      String text = variable.getKey() + " = " + Compact.of(variable.getValue());
+      String text = variable.getKey() + " = " + words.value(variable.getValue());
       Wrapping.wrap(printable(text), width - 2).forEach(line -> lines.add("  " + line));
     }
     if (!same.isEmpty()) {
@@ -191,9 +194,9 @@ public final class CounterexampleTable {
     }
   }
 
-  private static String values(SortedMap<String, TlaValue> variables) {
+  private String values(SortedMap<String, TlaValue> variables) {
     return variables.entrySet().stream()
-        .map(variable -> variable.getKey() + " = " + Compact.of(variable.getValue()))
+        .map(variable -> variable.getKey() + " = " + words.value(variable.getValue()))
         .collect(Collectors.joining(", "));
   }
 

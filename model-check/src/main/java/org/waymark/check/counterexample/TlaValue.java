@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A value of TLA+ as TLC computes with it. Immutable, and canonical: two values that TLA+ calls
@@ -19,6 +20,11 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
 
   /** What a record's fields and model values may be called. */
   Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_]*[A-Za-z][A-Za-z0-9_]*");
+
+  /** Returns the values that this one is directly made of: elements, fields, arguments, results. */
+  default List<TlaValue> parts() {
+    return List.of();
+  }
 
   /** An integer; TLC's have 32 bits. */
   record Int(int value) implements TlaValue {
@@ -79,6 +85,11 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
     }
 
     @Override
+    public List<TlaValue> parts() {
+      return elements;
+    }
+
+    @Override
     public String toString() {
       return joined("{", elements, "}");
     }
@@ -90,6 +101,11 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
     /** Keeps a copy of the elements. */
     public Seq {
       elements = List.copyOf(elements);
+    }
+
+    @Override
+    public List<TlaValue> parts() {
+      return elements;
     }
 
     @Override
@@ -114,6 +130,11 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
     }
 
     @Override
+    public List<TlaValue> parts() {
+      return List.copyOf(fields.values());
+    }
+
+    @Override
     public String toString() {
       return fields.entrySet().stream()
           .map(field -> field.getKey() + " |-> " + field.getValue())
@@ -130,6 +151,11 @@ public sealed interface TlaValue extends Comparable<TlaValue> {
       if (isSequence(entries) || isRecord(entries)) {
         throw new IllegalArgumentException("a sequence or a record: " + entries);
       }
+    }
+
+    @Override
+    public List<TlaValue> parts() {
+      return Stream.concat(entries.keySet().stream(), entries.values().stream()).toList();
     }
 
     @Override

@@ -121,15 +121,7 @@ final class WalkModule {
   private static void addModelValues(Set<String> names, TlaValue value) {
     if (value instanceof TlaValue.Model model) {
       names.add(model.name());
-    } else if (value instanceof TlaValue.SetOf set) {
-      set.elements().forEach(element -> addModelValues(names, element));
-    } else if (value instanceof TlaValue.Seq seq) {
-      seq.elements().forEach(element -> addModelValues(names, element));
-    } else if (value instanceof TlaValue.Rec rec) {
-      rec.fields().values().forEach(field -> addModelValues(names, field));
-    } else if (value instanceof TlaValue.Fun fun) {
-      fun.entries().keySet().forEach(key -> addModelValues(names, key));
-      fun.entries().values().forEach(entry -> addModelValues(names, entry));
     }
+    value.parts().forEach(part -> addModelValues(names, part));
   }
 }

@@ -19,7 +19,9 @@ class ChangesTest {
   private static List<String> between(SortedMap<String, TlaValue> before, String after) {
     SortedMap<String, TlaValue> now = new TreeMap<>(before);
     now.put("v", TlaParser.parse(after));
-    return Changes.between(before, now).stream().map(Change::toString).toList();
+    return Changes.between(before, now, Compact.WITHOUT_NAMES).stream()
+        .map(Change::toString)
+        .toList();
   }
 
   @Test
@@ -58,7 +60,7 @@ class ChangesTest {
     SortedMap<String, TlaValue> after =
         new TreeMap<>(Map.of("dirty", TlaParser.parse("{3}"), "v", TlaParser.parse("{1, 5}")));
 
-    assertThat(Changes.between(before, after).stream().map(Change::toString))
+    assertThat(Changes.between(before, after, Compact.WITHOUT_NAMES).stream().map(Change::toString))
         .containsExactly("dirty → v: {1}", "dirty: −{2}", "v: +{5}", "v: −{0}");
   }
 

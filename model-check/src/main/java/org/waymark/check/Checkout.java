@@ -28,7 +28,7 @@ public record Checkout(Path root) {
   }
 
   /** Returns the jar or directory that a class was loaded from; empty if it is none. */
-  static Optional<Path> codeOf(Class<?> type) {
+  public static Optional<Path> codeOf(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     if (source == null) {
       return Optional.empty();

@@ -69,8 +69,21 @@ final class HtmlReport {
       html.append("</tr>\n");
     }
     html.append("</table>\n");
+    report.result().tables().forEach(this::table);
     report.result().details().forEach(detail -> element("pre", detail));
     element("pre", report.replay());
+  }
+
+  private void table(Table table) {
+    html.append("<h3>").append(escape(table.title())).append("</h3>\n<table>\n<tr>");
+    table.headings().forEach(heading -> element("th", heading));
+    html.append("</tr>\n");
+    for (List<String> row : table.rows()) {
+      html.append("<tr>");
+      row.forEach(cell -> element("td", cell));
+      html.append("</tr>\n");
+    }
+    html.append("</table>\n");
   }
 
   private void element(String tag, String text) {

@@ -11,14 +11,33 @@ import java.util.List;
  * @param counts what was seen, with the coverage floors
  * @param details what a person needs to know of a failure, in paragraphs of one or more lines;
  *     empty if all held
+ * @param checks the single things that were checked, where a layer can name them; otherwise empty
+ * @param tables what a report shows beside the counts
  */
 public record LayerResult(
-    Verdict verdict, String checked, List<Count> counts, List<String> details) {
+    Verdict verdict,
+    String checked,
+    List<Count> counts,
+    List<String> details,
+    List<Check> checks,
+    List<Table> tables) {
 
   /** Copies the lists. */
   public LayerResult {
     counts = List.copyOf(counts);
     details = List.copyOf(details);
+    checks = List.copyOf(checks);
+    tables = List.copyOf(tables);
+  }
+
+  /** A result without named checks and tables. */
+  public LayerResult(Verdict verdict, String checked, List<Count> counts, List<String> details) {
+    this(verdict, checked, counts, details, List.of(), List.of());
+  }
+
+  /** The same result with named checks and tables. */
+  public LayerResult with(List<Check> named, List<Table> shown) {
+    return new LayerResult(verdict, checked, counts, details, named, shown);
   }
 
   /**

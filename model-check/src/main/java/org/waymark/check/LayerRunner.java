@@ -101,6 +101,7 @@ final class LayerRunner {
   private static LayerResult withDetail(LayerResult result, String detail) {
     List<String> details = new ArrayList<>(result.details());
     details.add(detail);
-    return new LayerResult(result.verdict(), result.checked(), result.counts(), details);
+    return new LayerResult(result.verdict(), result.checked(), result.counts(), details)
+        .with(result.checks(), result.tables());
   }
 }

@@ -1,6 +1,6 @@
 package org.waymark.check;
 
-/** Hears how far a layer has come. Called by the thread that runs the layer. */
+/** Hears how far a layer has come. Never called by two threads at once. */
 @FunctionalInterface
 public interface Progress {
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,27 +44,7 @@ final class SummaryTable {
 
   /** Returns the table as lines of equal columns. */
   static List<String> lines(List<LayerReport> reports, ZoneId zone) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADINGS);
-    reports.forEach(report -> rows.add(cells(report, zone)));
-    int[] widths = new int[HEADINGS.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        boolean figure = i >= widths.length - 2;
-        String cell = row.get(i);
-        String padding = " ".repeat(widths[i] - cell.length());
-        line.append(figure ? padding + cell : cell + padding).append("  ");
-      }
-      lines.add(line.toString().stripTrailing());
-    }
-    lines.add(1, "-".repeat(lines.stream().mapToInt(String::length).max().orElse(0)));
-    return lines;
+    List<List<String>> rows = reports.stream().map(report -> cells(report, zone)).toList();
+    return new Table("verification", HEADINGS, rows).lines(/* figures= */ 2);
   }
 }

@@ -36,9 +36,6 @@ import picocli.CommandLine.Spec;
       "Example: waymark verify --profile quick --report verification.html"
     })
 public final class VerifyCommand implements Subcommand {
-  /** Set by the launcher if standard error is a terminal; Java cannot tell in every version. */
-  private static final String TERMINAL = "waymark.terminal";
-
   private final List<Layer> layers;
 
   @Spec private @Nullable CommandSpec spec;
@@ -137,7 +134,7 @@ public final class VerifyCommand implements Subcommand {
   private LayerReport run(LayerRunner runner, Layer layer, long used, PrintWriter err)
       throws IOException, InterruptedException {
     try (LiveProgress progress =
-        Boolean.getBoolean(TERMINAL) && !json
+        Terminal.present() && !json
             ? LiveProgress.bar(layer.name())
             : LiveProgress.lines(layer.name(), err)) {
       return runner.run(layer, profile, used, progress);

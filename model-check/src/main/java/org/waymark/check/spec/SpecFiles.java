@@ -3,16 +3,15 @@ package org.waymark.check.spec;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.nio.file.StandardCopyOption;
+import org.waymark.check.Trees;
 
 /**
  * A private copy of {@code spec/} in a temporary directory, because TLC reads files and leaves some
- * behind. Closing removes it with everything TLC left. Not thread-safe.
+ * behind. Closing removes it with everything TLC left. Runs may share it; the rest is for one
+ * thread.
  */
 public final class SpecFiles implements AutoCloseable {
 
@@ -43,6 +42,8 @@ public final class SpecFiles implements AutoCloseable {
       }
       for (SpecModel model : files.manifest.models()) {
         files.copy(cfg(model));
+        // TLC's server and workers look for it beside the module.
+        Files.copy(files.path(model), files.directory.resolve(model.cfg() + ".cfg"));
       }
       return files;
     } catch (IOException | RuntimeException e) {
@@ -52,7 +53,7 @@ public final class SpecFiles implements AutoCloseable {
   }
 
   /** The path of the model's configuration below {@code spec/}. */
-  static String cfg(SpecModel model) {
+  public static String cfg(SpecModel model) {
     return "models/" + model.cfg() + ".cfg";
   }
 
@@ -61,9 +62,22 @@ public final class SpecFiles implements AutoCloseable {
     return directory;
   }
 
-  /** The properties that the model's configuration names. */
-  List<String> checks(SpecModel model) throws IOException {
-    return TlcConfig.checks(Files.readString(directory.resolve(cfg(model))));
+  /** What the model's configuration says. */
+  TlcConfig config(SpecModel model) throws IOException {
+    return TlcConfig.parse(Files.readString(path(model)));
+  }
+
+  /** Adds a configuration of somebody's own; returns the model that it makes with a module. */
+  SpecModel add(Path cfg, String module) throws IOException {
+    String name = cfg.getFileName().toString().replaceFirst("\\.cfg$", "");
+    SpecModel model = SpecModel.open(name, module);
+    Files.copy(cfg, path(model), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(cfg, directory.resolve(name + ".cfg"), StandardCopyOption.REPLACE_EXISTING);
+    return model;
+  }
+
+  private Path path(SpecModel model) {
+    return directory.resolve(cfg(model));
   }
 
   private void copy(String name) throws IOException {
@@ -82,12 +96,6 @@ public final class SpecFiles implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> tree = Files.walk(directory)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Trees.delete(directory);
   }
 }

@@ -1,16 +1,69 @@
 package org.waymark.check.spec;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What came of one model.
  *
  * @param model the model
+ * @param checks the properties that its configuration names
  * @param verdict the judgement
+ * @param states distinct states found; in a simulation, states generated
+ * @param depth the depth reached; 0 in a simulation
  * @param took the run time of TLC, its start-up included
+ * @param actions how often each action was taken; empty unless TLC counted
  * @param output all that TLC printed, with the counterexample if there is one
+ * @param report what a person is told of the violation; empty if there is none
  */
-public record SpecResult(SpecModel model, Verdict verdict, Duration took, String output) {
+public record SpecResult(
+    SpecModel model,
+    List<String> checks,
+    Verdict verdict,
+    long states,
+    long depth,
+    Duration took,
+    Map<String, Taken> actions,
+    String output,
+    String report) {
+
+  /**
+   * How often an action was taken.
+   *
+   * @param distinct how many distinct states it found first
+   * @param times how often it was taken
+   */
+  public record Taken(long distinct, long times) {
+
+    Taken plus(Taken more) {
+      return new Taken(distinct + more.distinct, times + more.times);
+    }
+  }
+
+  /** What was not run, because the manifest and the configuration contradict each other. */
+  static SpecResult refused(SpecModel model, List<String> checks, Verdict verdict) {
+    return new SpecResult(model, checks, verdict, 0, 0, Duration.ZERO, Map.of(), "", "");
+  }
+
+  static SpecResult of(
+      SpecModel model, List<String> checks, Verdict verdict, TlcRun run, String report) {
+    TlcOutput output = run.output();
+    return new SpecResult(
+        model,
+        checks,
+        verdict,
+        Math.max(output.states(), distinct(run.progress())),
+        Math.max(output.depth(), run.progress().depth()),
+        run.took(),
+        output.actions(),
+        output.text(),
+        report);
+  }
+
+  private static long distinct(TlcProgress progress) {
+    return progress.traces() > 0 ? progress.generated() : progress.distinct();
+  }
 
   /** The command, to be given in {@code spec/}, that runs the model again with plain TLC. */
   public String replay() {

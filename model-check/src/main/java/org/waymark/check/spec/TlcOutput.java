@@ -1,10 +1,12 @@
 package org.waymark.check.spec;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.waymark.check.spec.SpecResult.Taken;
 
 /**
  * What TLC said: its messages, as printed with {@code -tool}, read line by line.
@@ -20,9 +22,12 @@ final class TlcOutput {
       Pattern.compile("(?:Invariant|Action property) (\\w+) is violated.*");
   private static final Pattern STATES = Pattern.compile(".* ([\\d,]+) distinct states found, 0 .*");
   private static final Pattern DEPTH = Pattern.compile(".*state graph search is (\\d+)\\.");
-  private static final Pattern ACTION = Pattern.compile("<(\\w+) line .*>: \\d+:(\\d+)");
+  private static final Pattern ACTION = Pattern.compile("<(\\w+) line .*>: (\\d+):(\\d+)");
 
   private static final int SUCCESS = 2193;
+  private static final int FINISHED = 2186;
+  private static final int COVERAGE = 2201;
+  private static final int COVERAGE_OF_ACTION = 2772;
   private static final int VIOLATION_FIRST = 2107;
   private static final int VIOLATION_LAST = 2116;
   private static final int ERROR_CLASS = 1;
@@ -30,10 +35,11 @@ final class TlcOutput {
   private static final int COUNTEREXAMPLE_LASSO = 2264;
 
   private final StringBuilder text = new StringBuilder();
-  private final Map<String, Long> timesTaken = new TreeMap<>();
+  private final Map<String, Taken> actions = new TreeMap<>();
   private int code;
   private int messageClass;
   private boolean succeeded;
+  private boolean finished;
   private boolean violated;
   private @Nullable String property;
   private @Nullable String error;
@@ -47,7 +53,7 @@ final class TlcOutput {
     if (start.matches()) {
       code = Integer.parseInt(start.group(1));
       messageClass = Integer.parseInt(start.group(2));
-      succeeded |= code == SUCCESS;
+      begin();
       return;
     }
     if (line.startsWith("@!@!@ENDMSG")) {
@@ -68,9 +74,20 @@ final class TlcOutput {
       depth = Integer.parseInt(matcher.group(1));
     }
     matcher = ACTION.matcher(line);
-    if (matcher.matches()) {
-      // Long runs report more than once; the last report has the final count.
-      timesTaken.put(matcher.group(1), Long.valueOf(matcher.group(2)));
+    if (code == COVERAGE_OF_ACTION && matcher.matches()) {
+      Taken taken = new Taken(Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)));
+      actions.merge(matcher.group(1), taken, Taken::plus);
+    }
+  }
+
+  private void begin() {
+    succeeded |= code == SUCCESS;
+    finished |= code == FINISHED;
+    // A server prints a counterexample without saying what it violates.
+    violated |= code == COUNTEREXAMPLE;
+    if (code == COVERAGE) {
+      // Long runs report more than once; the last report has the final counts.
+      actions.clear();
     }
   }
 
@@ -92,6 +109,11 @@ final class TlcOutput {
   /** Whether TLC finished the whole state graph and found nothing. */
   boolean succeeded() {
     return succeeded;
+  }
+
+  /** Whether TLC came to an end of its own, with whatever result. */
+  boolean finished() {
+    return finished;
   }
 
   /** Whether TLC reported that a property does not hold. */
@@ -120,8 +142,8 @@ final class TlcOutput {
   }
 
   /** How often each action was taken; empty unless TLC ran with {@code -coverage}. */
-  Map<String, Long> timesTaken() {
-    return Map.copyOf(timesTaken);
+  Map<String, Taken> actions() {
+    return Collections.unmodifiableMap(actions);
   }
 
   /** All that TLC printed. */

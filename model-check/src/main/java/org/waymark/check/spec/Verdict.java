@@ -17,7 +17,7 @@ public record Verdict(Kind kind, String explanation) {
 
   /** What may come of a run. */
   public enum Kind {
-    /** The model holds, in exactly the expected number of states. */
+    /** Nothing was violated, in as many states or behaviours as expected. */
     HELD,
     /** The seeded bug or probe violated the property that it must violate. */
     VIOLATED_AS_EXPECTED,
@@ -29,6 +29,10 @@ public record Verdict(Kind kind, String explanation) {
     DRIFTED,
     /** The model holds, but some action never happened in it. */
     ACTION_NEVER_TAKEN,
+    /** Nothing was violated, but fewer random behaviours were seen than asked for. */
+    TOO_FEW,
+    /** TLC was not started: the manifest says one thing of the model, its configuration another. */
+    BOUNDS_DIFFER,
     /** TLC did not come to an end of its own: an error, a signal, the time limit. */
     NOT_ENDED_CLEANLY
   }
@@ -43,26 +47,86 @@ public record Verdict(Kind kind, String explanation) {
   }
 
   /**
-   * Judges a run.
+   * Judges a run over all states, or over the random ones that the model asks for.
    *
    * @param checks the properties that the model's configuration names: TLC does not name a violated
    *     liveness or refinement property, so there it must be the only one
    */
-  static Verdict judge(SpecModel model, int exitCode, TlcOutput output, List<String> checks) {
-    if (exitCode == EXIT_SUCCESS && output.succeeded() && !output.violated()) {
-      return model.violates() == null ? judgeGraph(model, output) : lostTeeth(model);
-    }
-    if ((exitCode == EXIT_SAFETY || exitCode == EXIT_LIVENESS) && output.violated()) {
+  static Verdict judge(SpecModel model, TlcRun run, List<String> checks) {
+    TlcOutput output = run.output();
+    if (violated(run)) {
       return judgeViolation(model, output, checks);
     }
-    String error = output.error();
+    if (model.simulate() != null) {
+      return judgeSimulation(run, model.simulate().traces());
+    }
+    if (run.exitCode() != EXIT_SUCCESS || !output.succeeded() || output.violated()) {
+      return notEnded(run);
+    }
+    return switch (model.kind()) {
+      case VIOLATED -> lostTeeth(model);
+      case EXHAUSTIVE -> judgeGraph(model, output);
+      case SAMPLING -> held(output.states() + " distinct states, from sampled initial ones");
+      default -> held(output.states() + " distinct states, depth " + output.depth());
+    };
+  }
+
+  /** Judges what a server's workers found: neither depth nor coverage is the same with them. */
+  static Verdict judgeDistributed(SpecModel model, TlcRun run, List<String> checks) {
+    TlcOutput output = run.output();
+    // A server ends with code 0 whatever it found.
+    if (run.exitCode() == EXIT_SUCCESS && output.violated()) {
+      return judgeViolation(model, output, checks);
+    }
+    if (run.exitCode() != EXIT_SUCCESS || !output.succeeded()) {
+      return notEnded(run);
+    }
+    if (model.kind() == SpecModel.Kind.VIOLATED) {
+      return lostTeeth(model);
+    }
+    if (model.states() > 0 && output.states() != model.states()) {
+      return drifted(model, output);
+    }
+    return held(output.states() + " distinct states");
+  }
+
+  /**
+   * Judges random behaviours of any model.
+   *
+   * @param least how many there must have been
+   */
+  static Verdict judgeBehaviours(SpecModel model, TlcRun run, long least, List<String> checks) {
+    return violated(run)
+        ? judgeViolation(model, run.output(), checks)
+        : judgeSimulation(run, least);
+  }
+
+  private static boolean violated(TlcRun run) {
+    return (run.exitCode() == EXIT_SAFETY || run.exitCode() == EXIT_LIVENESS)
+        && run.output().violated();
+  }
+
+  private static Verdict held(String where) {
+    return new Verdict(Kind.HELD, "held in " + where);
+  }
+
+  private static Verdict notEnded(TlcRun run) {
+    String error = run.output().error();
     return new Verdict(
         Kind.NOT_ENDED_CLEANLY,
-        "TLC ended with code " + exitCode + ": " + (error == null ? "no error message" : error));
+        "TLC ended with code "
+            + run.exitCode()
+            + ": "
+            + (error == null ? "no error message" : error));
   }
 
   private static Verdict lostTeeth(SpecModel model) {
     return new Verdict(Kind.LOST_TEETH, model.violates() + " should be violated, but held");
+  }
+
+  private static Verdict drifted(SpecModel model, TlcOutput output) {
+    return new Verdict(
+        Kind.DRIFTED, "expected " + model.states() + " distinct states, found " + output.states());
   }
 
   private static Verdict judgeViolation(SpecModel model, TlcOutput output, List<String> checks) {
@@ -84,31 +148,40 @@ public record Verdict(Kind kind, String explanation) {
             + " to be");
   }
 
+  private static Verdict judgeSimulation(TlcRun run, long least) {
+    if (run.exitCode() != EXIT_SUCCESS || !run.output().finished()) {
+      return notEnded(run);
+    }
+    TlcProgress seen = run.progress();
+    if (seen.traces() < least) {
+      return new Verdict(
+          Kind.TOO_FEW, "expected " + least + " random behaviours, saw " + seen.traces());
+    }
+    return held(seen.traces() + " random behaviours with " + seen.generated() + " states");
+  }
+
   private static Verdict judgeGraph(SpecModel model, TlcOutput output) {
     if (model.everyActionTaken()) {
-      Map<String, Long> taken = output.timesTaken();
       List<String> never =
-          taken.entrySet().stream()
-              .filter(action -> action.getValue() == 0)
+          output.actions().entrySet().stream()
+              .filter(action -> action.getValue().times() == 0)
               .map(Map.Entry::getKey)
               .sorted()
               .toList();
-      if (taken.isEmpty() || !never.isEmpty()) {
+      if (output.actions().isEmpty() || !never.isEmpty()) {
         return new Verdict(
             Kind.ACTION_NEVER_TAKEN,
-            taken.isEmpty() ? "TLC reported no coverage" : "never taken: " + never);
+            never.isEmpty() ? "TLC reported no coverage" : "never taken: " + never);
       }
     }
     if (output.states() != model.states()) {
-      return new Verdict(
-          Kind.DRIFTED,
-          "expected " + model.states() + " distinct states, found " + output.states());
+      return drifted(model, output);
     }
     if (output.depth() < model.depth()) {
       return new Verdict(
           Kind.DRIFTED,
           "expected a depth of at least " + model.depth() + ", found " + output.depth());
     }
-    return new Verdict(Kind.HELD, "held in " + output.states() + " distinct states");
+    return held(output.states() + " distinct states");
   }
 }

@@ -3,6 +3,7 @@ package org.waymark.check.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,7 @@ class SpecModelsTest {
     try (SpecFiles files = SpecFiles.extract()) {
       for (SpecModel model : models) {
         if (model.violates() == null && model.module().startsWith("WriteCoordinator")) {
-          checked.addAll(files.checks(model));
+          checked.addAll(files.config(model).checks());
         }
       }
     }
@@ -41,5 +42,31 @@ class SpecModelsTest {
     checked.remove("TypeOK");
 
     assertThat(violated).isNotEmpty().isEqualTo(checked);
+  }
+
+  @Test
+  void theManifestAndTheConfigurationsAgreeOnTheBounds() throws IOException {
+    try (SpecFiles files = SpecFiles.extract()) {
+      for (SpecModel model : SpecFiles.manifest().models()) {
+        assertThat(files.config(model).difference(model.bounds())).as(model.cfg()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void everyLaneIsWhole() throws IOException {
+    try (SpecFiles files = SpecFiles.extract()) {
+      assertThat(BoundsLane.flaws(SpecFiles.manifest(), files::config)).isEmpty();
+    }
+  }
+
+  @Test
+  void thePageOfBoundsIsTheOneThatTheModelsGive() throws IOException {
+    try (SpecFiles files = SpecFiles.extract();
+        InputStream committed = SpecFiles.class.getResourceAsStream("/spec/bounds.md")) {
+      assertThat(Objects.requireNonNull(committed, "spec/bounds.md"))
+          .as("waymark spec bounds > spec/bounds.md")
+          .hasContent(BoundsPage.of(SpecFiles.manifest(), files::config));
+    }
   }
 }

@@ -3,50 +3,145 @@ package org.waymark.check.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waymark.check.Profile;
+import org.junit.jupiter.api.io.TempDir;
 import org.waymark.check.spec.Verdict.Kind;
 
-/** Real runs of TLC that must not come out good, on the smallest module. */
+/** Real runs of TLC on the smallest module, most of which must not come out good. */
 class SpecRunnerTest {
 
-  private static SpecModel commitLog(String module, @Nullable String violates, long states) {
-    int depth = violates == null ? 7 : 0;
-    return new SpecModel("CommitLog", module, violates, states, depth, false, Profile.QUICK);
+  @TempDir private Path directory;
+  private SpecFiles files;
+  private SpecRunner runner;
+
+  @BeforeEach
+  void extract() throws Exception {
+    files = SpecFiles.extract();
+    runner = new SpecRunner(files, new TlcOptions(1, "256m", /* coverage= */ true, /* seed= */ 7));
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    files.close();
+    assertThat(files.directory()).doesNotExist();
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  private SpecResult run(SpecModel model) throws Exception {
+    return runner.run(model, progress -> {});
   }
 
   @Test
   void aChangedStateCountIsDrift() throws Exception {
-    SpecResult result = SpecRunner.run(commitLog("CommitLog", null, 611));
+    List<TlcProgress> heard = Collections.synchronizedList(new ArrayList<>());
+    SpecResult result = runner.run(Models.commitLog("'states': 611, 'depth': 7"), heard::add);
 
     assertThat(result.verdict())
         .isEqualTo(new Verdict(Kind.DRIFTED, "expected 611 distinct states, found 610"));
+    assertThat(result.states()).isEqualTo(610);
+    assertThat(result.depth()).isGreaterThanOrEqualTo(7);
+    assertThat(result.actions()).containsKeys("Admit", "Commit", "Answer", "Crash", "Recover");
     assertThat(result.replay()).endsWith("-config models/CommitLog.cfg CommitLog");
+    assertThat(heard).isNotEmpty().allMatch(progress -> progress.distinct() <= 610);
   }
 
   @Test
   void aPropertyThatHoldsHasLostItsTeeth() throws Exception {
-    assertThat(SpecRunner.run(commitLog("CommitLog", "OutStaysOut", 0)).verdict().kind())
+    assertThat(run(Models.commitLog("'violates': 'OutStaysOut'")).verdict().kind())
         .isEqualTo(Kind.LOST_TEETH);
   }
 
   @Test
   void aModuleThatIsMissingIsNoEvidence() throws Exception {
-    assertThat(SpecRunner.run(commitLog("NoSuchModule", "OutStaysOut", 0)).verdict().kind())
-        .isEqualTo(Kind.NOT_ENDED_CLEANLY);
+    SpecModel missing =
+        Models.of(
+            "{'cfg': 'CommitLog', 'module': 'NoSuchModule', 'bounds': {'Txn': 3},"
+                + " 'violates': 'OutStaysOut', 'profile': 'quick'}");
+
+    assertThat(run(missing).verdict().kind()).isEqualTo(Kind.NOT_ENDED_CLEANLY);
   }
 
   @Test
-  void anInterruptLeavesNoChild() throws IOException {
-    // The files outlive the run here: without them a forgotten child would die by itself.
-    try (SpecFiles files = SpecFiles.extract()) {
-      Thread.currentThread().interrupt();
+  void boundsThatTheConfigurationDoesNotHaveAreRefused() throws Exception {
+    SpecModel smaller =
+        Models.of(
+            "{'cfg': 'CommitLog', 'module': 'CommitLog', 'bounds': {'Txn': 2, 'Max': 1},"
+                + " 'states': 610, 'depth': 7, 'profile': 'quick'}");
 
-      assertThatExceptionOfType(InterruptedException.class)
-          .isThrownBy(() -> TlcRun.of(commitLog("CommitLog", null, 610), files.directory()));
-      assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
-    }
+    SpecResult result = run(smaller);
+
+    assertThat(result.verdict())
+        .isEqualTo(
+            new Verdict(
+                Kind.BOUNDS_DIFFER,
+                "bounds of the manifest and of the configuration differ: Max 1 and none, Txn 2 and"
+                    + " 3"));
+    assertThat(result.output()).as("TLC was not started").isEmpty();
+  }
+
+  @Test
+  void theSameSeedLooksAtTheSameBehaviours() throws Exception {
+    SpecModel random = Models.commitLog("'simulate': {'traces': 200, 'depth': 12}");
+
+    SpecResult first = run(random);
+
+    assertThat(first.verdict().explanation())
+        .startsWith("held in 200 random behaviours with " + first.states() + " states");
+    assertThat(run(random).states()).isEqualTo(first.states()).isGreaterThan(200);
+    SpecRunner other =
+        new SpecRunner(files, new TlcOptions(1, "256m", /* coverage= */ false, /* seed= */ 8));
+    assertThat(other.run(random, progress -> {}).states()).isNotEqualTo(first.states());
+  }
+
+  @Test
+  void aSimulationEndsWhenItsTimeIsOver() throws Exception {
+    TlcCommand.Simulating endless =
+        new TlcCommand.Simulating(new SpecModel.Simulation(1_000_000_000, 12), /* seconds= */ 2);
+
+    SpecResult result = runner.simulate(Models.COMMIT_LOG, endless, progress -> {});
+
+    assertThat(result.verdict().kind()).isEqualTo(Kind.HELD);
+    assertThat(result.states()).isPositive();
+  }
+
+  @Test
+  void aViolationIsToldInTheWordsOfTlc() throws Exception {
+    Path mine = directory.resolve("mine.cfg");
+    Files.writeString(
+        mine,
+        """
+        CONSTANT Txn = {t1}
+        SPECIFICATION Spec
+        CHECK_DEADLOCK FALSE
+        INVARIANT NeverCrashes
+        """);
+    Path module = files.directory().resolve("CommitLog.tla");
+    String text = Files.readString(module);
+    int end = text.lastIndexOf("\n====");
+    Files.writeString(
+        module, text.substring(0, end) + "\nNeverCrashes == open" + text.substring(end));
+
+    SpecResult result = run(files.add(mine, "CommitLog"));
+
+    assertThat(result.verdict())
+        .isEqualTo(
+            new Verdict(Kind.OTHER_PROPERTY, "NeverCrashes is violated; expected none to be"));
+    assertThat(result.report())
+        .contains("mine", "Invariant NeverCrashes is violated", "1: <Initial predicate>", "<Crash");
+  }
+
+  @Test
+  void anInterruptLeavesNoChild() {
+    Thread.currentThread().interrupt();
+
+    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> run(Models.COMMIT_LOG));
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
   }
 }

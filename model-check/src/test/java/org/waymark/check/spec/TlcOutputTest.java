@@ -2,7 +2,9 @@ package org.waymark.check.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.waymark.check.spec.SpecResult.Taken;
 
 /** Excerpts of what TLC 2.18 really prints with {@code -tool}, and what is read out of them. */
 class TlcOutputTest {
@@ -33,7 +35,7 @@ class TlcOutputTest {
     assertThat(output.violated()).isFalse();
     assertThat(output.states()).isEqualTo(34041);
     assertThat(output.depth()).isEqualTo(37);
-    assertThat(output.timesTaken()).isEmpty();
+    assertThat(output.actions()).isEmpty();
   }
 
   @Test
@@ -108,15 +110,82 @@ class TlcOutputTest {
     TlcOutput output =
         read(
             """
+            @!@!@STARTMSG 2201:0 @!@!@
+            The coverage statistics at 2026-11-22 18:16:51
+            @!@!@ENDMSG 2201 @!@!@
             @!@!@STARTMSG 2772:0 @!@!@
-            <Prune line 109, col 1 to line 109, col 5 of module WriteCoordinator (1 7 2 9)>: 0:0
+            <Prune line 109, col 1 to line 109, col 5 of module WriteCoordinator (1 7 2 9)>: 1:2
             @!@!@ENDMSG 2772 @!@!@
+            @!@!@STARTMSG 2201:0 @!@!@
+            The coverage statistics at 2026-11-22 18:17:51
+            @!@!@ENDMSG 2201 @!@!@
             @!@!@STARTMSG 2772:0 @!@!@
             <Prune line 109, col 1 to line 109, col 5 of module WriteCoordinator (1 7 2 9)>: 3:8152
             @!@!@ENDMSG 2772 @!@!@
             """);
 
-    assertThat(output.timesTaken()).containsEntry("Prune", 8152L).hasSize(1);
+    assertThat(output.actions()).containsExactly(Map.entry("Prune", new Taken(3, 8152)));
+  }
+
+  @Test
+  void addsUpAnActionThatStandsInSeveralPlaces() {
+    TlcOutput output =
+        read(
+            """
+            @!@!@STARTMSG 2772:0 @!@!@
+            <Prune line 109, col 1 to line 109, col 5 of module WriteCoordinator (1 7 2 9)>: 1:2
+            @!@!@ENDMSG 2772 @!@!@
+            @!@!@STARTMSG 2772:0 @!@!@
+            <Prune line 119, col 1 to line 119, col 5 of module WriteCoordinator (1 7 2 9)>: 30:40
+            @!@!@ENDMSG 2772 @!@!@
+            @!@!@STARTMSG 2773:0 @!@!@
+            <Init line 80, col 1 to line 80, col 4 of module WriteCoordinator>: 1:1
+            @!@!@ENDMSG 2773 @!@!@
+            """);
+
+    assertThat(output.actions()).containsExactly(Map.entry("Prune", new Taken(31, 42)));
+  }
+
+  @Test
+  void knowsTheCounterexampleOfAServerThatDoesNotSayWhatIsViolated() {
+    TlcOutput output =
+        read(
+            """
+            @!@!@STARTMSG 2121:1 @!@!@
+            The behavior up to this point is:
+            @!@!@ENDMSG 2121 @!@!@
+            """);
+
+    assertThat(output.violated()).isTrue();
+    assertThat(output.property()).isNull();
+  }
+
+  @Test
+  void knowsTheEndOfASimulation() {
+    TlcOutput output =
+        read(
+            """
+            @!@!@STARTMSG 2209:0 @!@!@
+            Progress(-1) at 2026-11-22 18:16:53: 6424 states generated, -1 distinct states found, \
+            -1 states left on queue.
+            @!@!@ENDMSG 2209 @!@!@
+            @!@!@STARTMSG 2186:0 @!@!@
+            Finished in 972ms at (2026-11-22 18:16:53)
+            @!@!@ENDMSG 2186 @!@!@
+            """);
+
+    assertThat(output.finished()).isTrue();
+    assertThat(output.succeeded()).isFalse();
+    assertThat(output.violated()).isFalse();
+  }
+
+  @Test
+  void readsTheLinesThatTellHowFarTlcIs() {
+    TlcProgress progress = new TlcProgress(17610, 10165, 2180, 18, 2, 0);
+
+    assertThat(TlcProgress.parse(progress.line())).contains(progress);
+    assertThat(TlcProgress.parse("@!@!@WAYMARK 1 2 3")).isEmpty();
+    assertThat(TlcProgress.parse("@!@!@STARTMSG 2200:0 @!@!@")).isEmpty();
   }
 
   @Test

@@ -1,10 +1,9 @@
 package org.waymark.check.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.waymark.check.Profile;
 import org.waymark.check.spec.Verdict.Kind;
@@ -13,14 +12,21 @@ import org.waymark.check.spec.Verdict.Kind;
 class VerdictTest {
 
   private static final List<String> CHECKS = List.of("TypeOK", "Dense");
-  private static final SpecModel HOLDS =
-      new SpecModel("m", "M", null, 34041, 37, false, Profile.QUICK);
+  private static final SpecModel HOLDS = Models.quick("'states': 34041, 'depth': 37");
   private static final SpecModel COVERS =
-      new SpecModel("m", "M", null, 34041, 37, true, Profile.QUICK);
+      Models.quick("'states': 34041, 'depth': 37, 'everyActionTaken': true");
   private static final SpecModel BUG = violates("Dense");
 
-  private static SpecModel violates(@Nullable String property) {
-    return new SpecModel("m", "M", property, 0, 0, false, Profile.QUICK);
+  private static SpecModel violates(String property) {
+    return Models.quick("'violates': '" + property + "'");
+  }
+
+  private static Verdict judge(SpecModel model, int code, TlcOutput output, List<String> checks) {
+    return Verdict.judge(model, run(code, output, TlcProgress.NONE), checks);
+  }
+
+  private static TlcRun run(int code, TlcOutput output, TlcProgress progress) {
+    return new TlcRun(code, output, progress, Duration.ofSeconds(2));
   }
 
   private static TlcOutput completed(String extra) {
@@ -40,51 +46,51 @@ class VerdictTest {
 
   @Test
   void holdsInTheRecordedNumberOfStates() {
-    assertThat(Verdict.judge(HOLDS, 0, completed(""), CHECKS))
+    assertThat(judge(HOLDS, 0, completed(""), CHECKS))
         .isEqualTo(new Verdict(Kind.HELD, "held in 34041 distinct states"))
         .matches(Verdict::good);
   }
 
   @Test
   void driftShowsBothNumbers() {
-    SpecModel recorded = new SpecModel("m", "M", null, 34040, 37, false, Profile.QUICK);
+    SpecModel recorded = Models.quick("'states': 34040, 'depth': 37");
 
-    assertThat(Verdict.judge(recorded, 0, completed(""), CHECKS))
+    assertThat(judge(recorded, 0, completed(""), CHECKS))
         .isEqualTo(new Verdict(Kind.DRIFTED, "expected 34040 distinct states, found 34041"))
         .matches(verdict -> !verdict.good());
   }
 
   @Test
   void aShallowerGraphIsDrift() {
-    SpecModel recorded = new SpecModel("m", "M", null, 34041, 39, false, Profile.QUICK);
+    SpecModel recorded = Models.quick("'states': 34041, 'depth': 39");
 
-    assertThat(Verdict.judge(recorded, 0, completed(""), CHECKS))
+    assertThat(judge(recorded, 0, completed(""), CHECKS))
         .isEqualTo(new Verdict(Kind.DRIFTED, "expected a depth of at least 39, found 38"));
   }
 
   @Test
   void theNamedPropertyIsViolated() {
-    assertThat(Verdict.judge(BUG, 12, violated("Invariant Dense"), CHECKS))
+    assertThat(judge(BUG, 12, violated("Invariant Dense"), CHECKS))
         .isEqualTo(new Verdict(Kind.VIOLATED_AS_EXPECTED, "Dense is violated, as it should be"))
         .matches(Verdict::good);
   }
 
   @Test
   void aBugCaughtByAnotherPropertyIsNotCaught() {
-    assertThat(Verdict.judge(BUG, 12, violated("Invariant TypeOK"), CHECKS))
+    assertThat(judge(BUG, 12, violated("Invariant TypeOK"), CHECKS))
         .isEqualTo(new Verdict(Kind.OTHER_PROPERTY, "TypeOK is violated; expected Dense to be"))
         .matches(verdict -> !verdict.good());
   }
 
   @Test
   void aModelThatShouldHoldDoesNot() {
-    assertThat(Verdict.judge(HOLDS, 12, violated("Invariant Dense"), CHECKS))
+    assertThat(judge(HOLDS, 12, violated("Invariant Dense"), CHECKS))
         .isEqualTo(new Verdict(Kind.OTHER_PROPERTY, "Dense is violated; expected none to be"));
   }
 
   @Test
   void aBugThatNothingCatchesTookTheTeeth() {
-    assertThat(Verdict.judge(BUG, 0, completed(""), CHECKS))
+    assertThat(judge(BUG, 0, completed(""), CHECKS))
         .isEqualTo(new Verdict(Kind.LOST_TEETH, "Dense should be violated, but held"))
         .matches(verdict -> !verdict.good());
   }
@@ -93,9 +99,9 @@ class VerdictTest {
   void anUnnamedViolationCountsOnlyWhereOnePropertyIsChecked() {
     TlcOutput unnamed = violated("Action property line 76, col 17 of module CommitLog");
 
-    assertThat(Verdict.judge(violates("Refinement"), 13, unnamed, List.of("Refinement")).kind())
+    assertThat(judge(violates("Refinement"), 13, unnamed, List.of("Refinement")).kind())
         .isEqualTo(Kind.VIOLATED_AS_EXPECTED);
-    assertThat(Verdict.judge(BUG, 13, unnamed, CHECKS))
+    assertThat(judge(BUG, 13, unnamed, CHECKS))
         .isEqualTo(
             new Verdict(
                 Kind.OTHER_PROPERTY, "one of [TypeOK, Dense] is violated; expected Dense to be"));
@@ -106,7 +112,7 @@ class VerdictTest {
     TlcOutput failed =
         TlcOutputTest.read("@!@!@STARTMSG 2171:1 @!@!@\nParsing or semantic analysis failed.\n");
 
-    assertThat(Verdict.judge(BUG, 150, failed, CHECKS))
+    assertThat(judge(BUG, 150, failed, CHECKS))
         .isEqualTo(
             new Verdict(
                 Kind.NOT_ENDED_CLEANLY,
@@ -116,50 +122,76 @@ class VerdictTest {
 
   @Test
   void exitCodeAndMessagesMustAgree() {
-    assertThat(Verdict.judge(HOLDS, 0, TlcOutputTest.read(""), CHECKS).kind())
+    assertThat(judge(HOLDS, 0, TlcOutputTest.read(""), CHECKS).kind())
         .isEqualTo(Kind.NOT_ENDED_CLEANLY);
-    assertThat(Verdict.judge(BUG, 1, violated("Invariant Dense"), CHECKS).kind())
+    assertThat(judge(BUG, 1, violated("Invariant Dense"), CHECKS).kind())
         .isEqualTo(Kind.NOT_ENDED_CLEANLY);
-    assertThat(Verdict.judge(HOLDS, TlcRun.TIMED_OUT, completed(""), CHECKS).kind())
+    assertThat(judge(HOLDS, TlcRun.TIMED_OUT, completed(""), CHECKS).kind())
         .isEqualTo(Kind.NOT_ENDED_CLEANLY);
   }
 
   @Test
   void everyActionMustHaveBeenTaken() {
-    assertThat(Verdict.judge(COVERS, 0, completed("<Prune line 1>: 2:3\n"), CHECKS).kind())
-        .isEqualTo(Kind.HELD);
-    assertThat(Verdict.judge(COVERS, 0, completed("<Prune line 1>: 0:0\n"), CHECKS))
+    assertThat(judge(COVERS, 0, completed(taken("2:3")), CHECKS).kind()).isEqualTo(Kind.HELD);
+    assertThat(judge(COVERS, 0, completed(taken("0:0")), CHECKS))
         .isEqualTo(new Verdict(Kind.ACTION_NEVER_TAKEN, "never taken: [Prune]"));
-    assertThat(Verdict.judge(COVERS, 0, completed(""), CHECKS))
+    assertThat(judge(COVERS, 0, completed(""), CHECKS))
         .isEqualTo(new Verdict(Kind.ACTION_NEVER_TAKEN, "TLC reported no coverage"));
   }
 
-  @Test
-  void anExpectationMustBeWhole() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SpecModel("m", "M", null, 0, 0, false, Profile.QUICK));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SpecModel("m", "M", "Dense", 5, 0, false, Profile.QUICK));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SpecModel("m", "M", "Dense", 0, 0, true, Profile.QUICK));
+  private static String taken(String count) {
+    return "@!@!@STARTMSG 2772:0 @!@!@\n<Prune line 1>: " + count + "\n@!@!@ENDMSG 2772 @!@!@\n";
   }
 
   @Test
-  void aConfigurationTellsItsChecks() {
-    assertThat(
-            TlcConfig.checks(
-                """
-                \\* INVARIANT Commented
-                CONSTANTS
-                  Bugs = {}
-                SPECIFICATION Spec
-                INVARIANTS
-                  TypeOK
-                  Dense \\* not this
-                PROPERTY HistoryOnlyGrows
-                CHECK_DEADLOCK FALSE
-                """))
-        .containsExactly("TypeOK", "Dense", "HistoryOnlyGrows");
+  void aSimulationHoldsIfAsManyBehavioursWereSeen() {
+    SpecModel model = Models.quick("'simulate': {'traces': 500, 'depth': 40}");
+    TlcOutput ended = TlcOutputTest.read("@!@!@STARTMSG 2186:0 @!@!@\n");
+    TlcProgress all = new TlcProgress(10468, 0, 0, 0, 1, 500);
+    TlcProgress fewer = new TlcProgress(10460, 0, 0, 0, 1, 499);
+
+    assertThat(Verdict.judge(model, run(0, ended, all), CHECKS))
+        .isEqualTo(new Verdict(Kind.HELD, "held in 500 random behaviours with 10468 states"));
+    assertThat(Verdict.judge(model, run(0, ended, fewer), CHECKS))
+        .isEqualTo(new Verdict(Kind.TOO_FEW, "expected 500 random behaviours, saw 499"))
+        .matches(verdict -> !verdict.good());
+    assertThat(Verdict.judge(model, run(0, TlcOutputTest.read(""), all), CHECKS).kind())
+        .isEqualTo(Kind.NOT_ENDED_CLEANLY);
+    assertThat(Verdict.judge(model, run(12, violated("Invariant Dense"), fewer), CHECKS))
+        .isEqualTo(new Verdict(Kind.OTHER_PROPERTY, "Dense is violated; expected none to be"));
+  }
+
+  @Test
+  void aSampleHoldsInAnyNumberOfStates() {
+    assertThat(judge(Models.quick("'samples': true"), 0, completed(""), CHECKS))
+        .isEqualTo(
+            new Verdict(Kind.HELD, "held in 34041 distinct states, from sampled initial ones"));
+  }
+
+  @Test
+  void somebodysOwnConfigurationReportsWhatCame() {
+    SpecModel open = SpecModel.open("mine", "M");
+
+    assertThat(judge(open, 0, completed(""), CHECKS))
+        .isEqualTo(new Verdict(Kind.HELD, "held in 34041 distinct states, depth 38"));
+    assertThat(judge(open, 12, violated("Invariant Dense"), CHECKS).good()).isFalse();
+  }
+
+  @Test
+  void aServerEndsWithCodeZeroWhateverItsWorkersFound() {
+    TlcOutput unnamed = TlcOutputTest.read("@!@!@STARTMSG 2121:1 @!@!@\n@!@!@ENDMSG 2121 @!@!@\n");
+    SpecModel other = Models.quick("'states': 34042, 'depth': 99");
+
+    assertThat(distributed(HOLDS, completed(""))).matches(Verdict::good);
+    assertThat(distributed(HOLDS, unnamed).kind()).isEqualTo(Kind.OTHER_PROPERTY);
+    assertThat(distributed(other, completed("")).explanation())
+        .isEqualTo("expected 34042 distinct states, found 34041");
+    assertThat(distributed(BUG, completed("")).kind()).isEqualTo(Kind.LOST_TEETH);
+    assertThat(distributed(HOLDS, TlcOutputTest.read("")).kind()).isEqualTo(Kind.NOT_ENDED_CLEANLY);
+  }
+
+  private static Verdict distributed(SpecModel model, TlcOutput output) {
+    return Verdict.judgeDistributed(model, run(0, output, TlcProgress.NONE), CHECKS);
   }
 
   @Test

@@ -3,9 +3,9 @@
 (* The core of the commit protocol, small enough for a proof: why what was *)
 (* published is found again, after any number of crashes.                  *)
 (*                                                                         *)
-(* It is WriteCoordinator without transactions, clients, groups' names and *)
-(* the numbers of incarnations; CommitCoreMapping states that WriteCoordi- *)
-(* nator refines it.  What is left out, and why nothing is lost:           *)
+(* It is WriteCoordinator without transactions, clients and the numbers of *)
+(* incarnations; CommitCoreMapping states that WriteCoordinator refines    *)
+(* it.  What is left out, and why the danger stays in:                     *)
 (*                                                                         *)
 (* - Of all records of a sequence only those of the incarnation that owns  *)
 (*   it count (Recovery, Owner).  A header that becomes durable changes    *)
@@ -17,10 +17,12 @@
 (* - A capsule and its proof are one payload, on the medium when both are. *)
 (*   That a failed FSYNC_1 leaves it clean is not told apart: it halts,    *)
 (*   no marker will ever point there, and no force for it comes again.     *)
-(* - Groups are the runs of sequences between `published`, `appended`, and *)
-(*   what FSYNC_1 covers.  That FSYNC_1 returned is read off the payload.  *)
-(* - Segment headers and close records of a running incarnation only ever  *)
-(*   vouch for what is published: Vouched.                                 *)
+(* - A group is a run of sequences: in FSYNC_2 those from `published` to   *)
+(*   `appended`, in FSYNC_1 those whose payload is not durable.  That its  *)
+(*   FSYNC_1 returned is read off the payload, which nothing else makes    *)
+(*   durable while the coordinator runs.                                   *)
+(* - Headers of further segments and close records only ever vouch for     *)
+(*   what is published: Vouched.                                           *)
 (*                                                                         *)
 (* Assumed: the medium keeps what was forced, and the lock is ours.        *)
 (***************************************************************************)
@@ -103,23 +105,28 @@ Written == {n \in Seqs : payload[n] = "written"}
 Moved(S, place) == marker' = [n \in Seqs |-> IF n \in S THEN [marker[n] EXCEPT !.on = place]
                                              ELSE marker[n]]
 
+(* WriteCoordinator.fsync1, its claim: what is pending up to k becomes a   *)
+(* group, and its payload is complete in the cache.                        *)
 Fsync1Claim(k) ==
   LET claimed == Max({0} \cup {n \in Seqs : payload[n] # "absent"})
   IN  /\ state = "open" /\ Written = {} /\ k > claimed
       /\ payload' = [n \in Seqs |-> IF n \in (claimed + 1)..k THEN "written" ELSE payload[n]]
       /\ UNCHANGED <<state, published, appended, base, next, marker>>
 
+(* WriteCoordinator.fsync1, its completion: FSYNC_1 returned. *)
 Fsync1Complete ==
   /\ state = "open" /\ Written # {}
   /\ payload' = [n \in Seqs |-> IF n \in Written THEN "durable" ELSE payload[n]]
   /\ UNCHANGED <<state, published, appended, base, next, marker>>
 
-(* Fsync1Fail, or a write of a capsule that failed: anything that halts and *)
-(* leaves the marker stream alone.                                         *)
+(* CommitState.halt, after FSYNC_1 or the write of a capsule failed: the   *)
+(* marker stream is left alone.                                            *)
 Halt ==
   /\ state = "open" /\ state' = "halted"
   /\ UNCHANGED <<published, appended, base, next, marker, payload>>
 
+(* MarkerStream.append: one group at a time, and only one whose FSYNC_1    *)
+(* returned.  The watermark is the tip.                                    *)
 AppendMarkersWrite(k) ==
   LET upTo(n) == IF Bug("watermark_too_high") THEN n - 1 ELSE published
       group   == (published + 1)..k
@@ -131,13 +138,16 @@ AppendMarkersWrite(k) ==
       /\ published' = IF Bug("tip_published_before_fsync2") THEN k ELSE published
       /\ UNCHANGED <<state, base, next, payload>>
 
+(* WriteCoordinator.appendMarkersAndFsync2, its completion: FSYNC_2        *)
+(* returned, the tip is published.                                         *)
 AppendMarkersComplete ==
   /\ state = "open" /\ Flight # {}
   /\ Moved(IF Bug("skip_fsync2") THEN {} ELSE {n \in Flight : On(n, {"dirty"})}, "durable")
   /\ published' = appended
   /\ UNCHANGED <<state, appended, base, next, payload>>
 
-(* FSYNC_2 failed, or the write before it, of which a part may be there. *)
+(* CommitState.halt, after FSYNC_2 failed, or the write before it, of      *)
+(* which a part may be there.                                              *)
 AppendMarkersFail ==
   /\ state = "open" /\ Flight # {}
   /\ \/ Moved({n \in Flight : On(n, {"dirty"})}, "clean")
@@ -148,7 +158,8 @@ AppendMarkersFail ==
   /\ published' = IF Bug("failed_force_goes_on") THEN appended ELSE published
   /\ UNCHANGED <<appended, base, next, payload>>
 
-(* The header of a further segment, or a close record, becomes durable. *)
+(* The header of a further segment, or a close record, becomes durable; it *)
+(* names nothing that is not published.                                    *)
 Vouched(b) == base' \in {Max({b, p}) : p \in 0..published}
 
 Vouch == state = "open" /\ Vouched(base) /\ base' # base
@@ -185,14 +196,16 @@ ProcessCrash ==
 -----------------------------------------------------------------------------
 (* Recovery; it may crash at any step and then starts over.                *)
 
-(* Examine; write again, in place, what is not proven durable. *)
+(* Examination.decide and Rewrite.run: refuse, or write again in place     *)
+(* what is not proven durable.  A refusal has no way out here.             *)
 RecoverRewrite ==
   /\ state = "down" /\ ~Refused /\ state' = "rewritten"
   /\ Moved(IF Bug("recovery_trusts_cache") THEN {} ELSE {n \in Unproven : On(n, {"clean"})},
            "dirty")
   /\ UNCHANGED <<published, appended, base, next, payload>>
 
-(* Force that, and only then write the header of the new incarnation. *)
+(* Rewrite.run, its force; and only then MarkerStream.create writes the    *)
+(* header of the new incarnation.                                          *)
 RecoverForce ==
   LET forced == IF Bug("header_before_forcing") THEN {} ELSE Unproven
   IN  /\ state = "rewritten" /\ state' = "forced"
@@ -201,13 +214,15 @@ RecoverForce ==
       /\ next' = Found
       /\ UNCHANGED <<published, appended, base>>
 
-(* A force of recovery fails; this opening is refused, the next starts over. *)
+(* Recovery.run: a force fails, and some of what it was for is clean now;  *)
+(* this opening is refused, the next one starts over.                      *)
 RecoverFail ==
   /\ state \in {"rewritten", "forced"} /\ state' = "down"
   /\ \E spoilt \in SUBSET {n \in Seqs : On(n, {"dirty"})} : Moved(spoilt, "clean")
   /\ UNCHANGED <<published, appended, base, next, payload>>
 
-(* The new header is durable; what was found is served, the rest is dead. *)
+(* CommitLog.open: the new header is durable, what was found is served,    *)
+(* the rest is dead.                                                       *)
 OpenIncarnation ==
   LET dead(n) == n > Found /\ ~Bug("dead_tail_revived")
   IN  /\ state = "forced" /\ state' = "open"

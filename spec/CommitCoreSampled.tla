@@ -7,7 +7,7 @@
 (*                                                                         *)
 (* States of the right type that satisfy the invariant are rare, so what   *)
 (* is drawn is bent until it satisfies the simple conjuncts, and dropped   *)
-(* if it does not satisfy the others.  Hence some are likelier than others. *)
+(* if it does not satisfy the others; some are likelier than others.       *)
 (***************************************************************************)
 EXTENDS CommitCoreInvariant, Randomization
 

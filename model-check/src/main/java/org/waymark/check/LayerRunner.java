@@ -21,6 +21,8 @@ import java.util.concurrent.TimeoutException;
  * hangs does not hold. The directory is removed if the layer held and named in the report if not.
  */
 final class LayerRunner {
+  private static final long PATIENCE_MILLIS = 10_000;
+
   private final Path output;
 
   /**
@@ -41,7 +43,15 @@ final class LayerRunner {
     Duration budget = layer.budget(profile);
     long started = System.nanoTime();
     LayerContext context = new LayerContext(profile, seed, directory, budget, started);
-    LayerResult result = watch(layer, context, progress);
+    LayerResult result;
+    try {
+      result = watch(layer, context, progress);
+    } catch (InterruptedException ended) {
+      if (Trees.isEmpty(directory)) {
+        Trees.delete(directory);
+      }
+      throw ended;
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     if (result.verdict() == Verdict.HELD || Trees.isEmpty(directory)) {
       Trees.delete(directory);
@@ -83,6 +93,8 @@ final class LayerRunner {
       return violated("the layer failed: " + trace);
     } finally {
       thread.interrupt();
+      // What it has started must not outlive this process, nor its files.
+      thread.join(PATIENCE_MILLIS);
     }
   }
 

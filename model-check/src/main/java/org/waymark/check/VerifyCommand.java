@@ -80,7 +80,20 @@ public final class VerifyCommand implements Subcommand {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
+    OrderlyEnd end = OrderlyEnd.ofThisThread();
+    try {
+      return verify();
+    } catch (InterruptedException signal) {
+      // The process ends by the signal; nobody sees this code.
+      Thread.currentThread().interrupt();
+      return ExitCode.VIOLATED;
+    } finally {
+      end.close();
+    }
+  }
+
+  private int verify() throws IOException, InterruptedException {
     CommandSpec command = commandSpec();
     PrintWriter err = command.commandLine().getErr();
     List<Layer> chosen = choose(command);

@@ -61,7 +61,10 @@ class BuildRecordsTest {
         "what the test wants",
         Profile.QUICK,
         42,
-        new LayerResult(verdict, "3 things", List.of(new Count("things", 3, 2)), List.of("why")),
+        new LayerResult(verdict, "3 things", List.of(new Count("things", 3, 2)), List.of("why"))
+            .with(
+                List.of(new Check("thing › whole", true, "seen"), new Check("b", false, "why")),
+                List.of(new Table("Things", List.of("a", "b"), List.of(List.of("1", "2"))))),
         Duration.ofMillis(1234),
         Duration.ofSeconds(5),
         Instant.parse("2026-11-02T14:02:11Z"),

@@ -1,13 +1,13 @@
 package org.waymark.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,7 +74,7 @@ class LayerRunnerTest {
               }
               return LayerResult.judge("never", List.of(), List.of());
             });
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.getCount()).as("the layer has ended").isZero();
     assertThat(report.result().verdict()).isEqualTo(Verdict.VIOLATED);
     assertThat(report.result().details().get(0))
         .startsWith("did not end within 1 s; it was at\n")
@@ -101,5 +101,25 @@ class LayerRunnerTest {
             });
     assertThat(report.result().verdict()).isEqualTo(Verdict.VIOLATED);
     assertThat(report.result().details().get(0)).contains("a defect", "LayerRunnerTest");
+  }
+
+  @Test
+  void aRunThatIsEndedFromOutsideLeavesNothing() throws Exception {
+    CountDownLatch cleaned = new CountDownLatch(1);
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(
+            () ->
+                run(
+                    (context, progress) -> {
+                      try {
+                        new CountDownLatch(1).await();
+                      } finally {
+                        cleaned.countDown();
+                      }
+                      return LayerResult.judge("never", List.of(), List.of());
+                    }));
+    assertThat(cleaned.getCount()).as("the layer has ended").isZero();
+    assertThat(output).isEmptyDirectory();
   }
 }

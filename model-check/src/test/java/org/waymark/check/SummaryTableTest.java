@@ -1,6 +1,7 @@
 package org.waymark.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -40,5 +41,12 @@ class SummaryTableTest {
             vectors        what vectors checks        3 things  held                               0.9 s  100.0 s
             crash-process  what crash-process checks  3 things  UNDER-COVERED                     28.0 s  100.0 s\
             """);
+  }
+
+  @Test
+  void aRowThatDoesNotFitIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Table("t", List.of("a", "b"), List.of(List.of("1"))))
+        .withMessage("t: [1] does not fit [a, b]");
   }
 }

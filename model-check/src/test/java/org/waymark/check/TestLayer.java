@@ -20,9 +20,16 @@ record TestLayer(String name, Body body) implements Layer {
     return ending(
         name,
         LayerResult.judge(
-            "3 things",
-            List.of(new Count("things", 3, 2)),
-            List.of("P1 violated: <it> & more\n  evidence")));
+                "3 things",
+                List.of(new Count("things", 3, 2)),
+                List.of("P1 violated: <it> & more\n  evidence"))
+            .with(
+                List.of(new Check("thing › P1", false, "violated")),
+                List.of(
+                    new Table(
+                        "Things & more",
+                        List.of("thing", "times"),
+                        List.of(List.of("<it>", "3"))))));
   }
 
   static TestLayer ending(String name, LayerResult result) {

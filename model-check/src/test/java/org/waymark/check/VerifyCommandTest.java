@@ -114,6 +114,9 @@ class VerifyCommandTest {
         .startsWith("<!DOCTYPE html>")
         .contains("Waymark verification: did not hold")
         .contains("P1 violated: &lt;it&gt; &amp; more")
+        .containsPattern(
+            "<h3>Things &amp; more</h3>\\s+<table>\\s+<tr><th>thing</th>\\s+<th>times</th>")
+        .containsPattern("<td>&lt;it&gt;</td>\\s+<td>3</td>")
         .contains("waymark verify --profile quick --only violated --seed 9")
         .doesNotContain("http", "src=", "href=");
   }

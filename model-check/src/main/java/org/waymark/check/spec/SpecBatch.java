@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +34,26 @@ final class SpecBatch {
     default void ended(SpecResult result) {}
   }
 
-  private final SpecRunner runner;
+  /** Runs one model; {@link SpecRunner#run} does. */
+  interface Run {
+
+    /** Runs a model and judges what comes of it. */
+    SpecResult of(SpecModel model, Consumer<TlcProgress> listener)
+        throws IOException, InterruptedException;
+  }
+
+  private final Run run;
   private final int atOnce;
   private final Listener listener;
 
   /**
    * Creates a batch.
    *
+   * @param run how to run one model, from any thread
    * @param atOnce how many models with a single worker run at the same time, 1 or more
    */
-  SpecBatch(SpecRunner runner, int atOnce, Listener listener) {
-    this.runner = runner;
+  SpecBatch(Run run, int atOnce, Listener listener) {
+    this.run = run;
     this.atOnce = atOnce;
     this.listener = listener;
   }
@@ -108,7 +118,7 @@ final class SpecBatch {
       listener.started(model);
     }
     SpecResult result =
-        runner.run(
+        run.of(
             model,
             progress -> {
               synchronized (listener) {

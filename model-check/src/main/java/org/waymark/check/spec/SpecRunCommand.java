@@ -121,7 +121,7 @@ final class SpecRunCommand extends SpecAction {
         results =
             distributed
                 ? List.of(serve(servable(models), runner, display))
-                : new SpecBatch(runner, cores, display).run(models, () -> true);
+                : new SpecBatch(runner::run, cores, display).run(models, () -> true);
       }
       return new SpecSummary(results, trace).print(out(), json, this::replay);
     }

@@ -30,6 +30,7 @@ final class TlcOutput {
   private static final int COVERAGE_OF_ACTION = 2772;
   private static final int VIOLATION_FIRST = 2107;
   private static final int VIOLATION_LAST = 2116;
+  private static final int DEADLOCK = 2114;
   private static final int ERROR_CLASS = 1;
   private static final int COUNTEREXAMPLE = 2121;
   private static final int COUNTEREXAMPLE_LASSO = 2264;
@@ -100,6 +101,8 @@ final class TlcOutput {
       Matcher matcher = VIOLATED.matcher(line);
       if (matcher.matches()) {
         property = matcher.group(1);
+      } else if (code == DEADLOCK) {
+        property = "NoDeadlock";
       }
     } else if (error == null && !line.isBlank()) {
       error = line.strip();
@@ -121,7 +124,10 @@ final class TlcOutput {
     return violated;
   }
 
-  /** The violated property; null if none is, or TLC did not name it (it never names liveness). */
+  /**
+   * The violated property, {@code NoDeadlock} if that is what TLC found; null if none is, or TLC
+   * did not name it (it never names liveness).
+   */
   @Nullable String property() {
     return property;
   }

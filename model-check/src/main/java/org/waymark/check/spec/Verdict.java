@@ -38,6 +38,7 @@ public record Verdict(Kind kind, String explanation) {
   }
 
   private static final int EXIT_SUCCESS = 0;
+  private static final int EXIT_DEADLOCK = 11;
   private static final int EXIT_SAFETY = 12;
   private static final int EXIT_LIVENESS = 13;
 
@@ -102,8 +103,10 @@ public record Verdict(Kind kind, String explanation) {
   }
 
   private static boolean violated(TlcRun run) {
-    return (run.exitCode() == EXIT_SAFETY || run.exitCode() == EXIT_LIVENESS)
-        && run.output().violated();
+    return switch (run.exitCode()) {
+      case EXIT_DEADLOCK, EXIT_SAFETY, EXIT_LIVENESS -> run.output().violated();
+      default -> false;
+    };
   }
 
   private static Verdict held(String where) {

@@ -178,6 +178,14 @@ class VerdictTest {
   }
 
   @Test
+  void aDeadlockIsAViolation() {
+    TlcOutput stuck = TlcOutputTest.read("@!@!@STARTMSG 2114:1 @!@!@\nDeadlock reached.\n");
+
+    assertThat(judge(HOLDS, 11, stuck, List.of("Dense")))
+        .isEqualTo(new Verdict(Kind.OTHER_PROPERTY, "NoDeadlock is violated; expected none to be"));
+  }
+
+  @Test
   void aServerEndsWithCodeZeroWhateverItsWorkersFound() {
     TlcOutput unnamed = TlcOutputTest.read("@!@!@STARTMSG 2121:1 @!@!@\n@!@!@ENDMSG 2121 @!@!@\n");
     SpecModel other = Models.quick("'states': 34042, 'depth': 99");

@@ -67,7 +67,9 @@ public record SpecModel(
   public enum Kind {
     /** It holds in exactly the recorded number of states: all that there are. */
     EXHAUSTIVE,
-    /** A seeded bug or reachability probe: exactly the named property is violated. */
+    /**
+     * A seeded bug or reachability probe: exactly the named property is violated, by chance too.
+     */
     VIOLATED,
     /** No random behaviour violates anything. */
     SIMULATION,
@@ -80,7 +82,7 @@ public record SpecModel(
   /**
    * Checks that the expectation is one.
    *
-   * @throws IllegalArgumentException if two kinds of expectation are mixed, or one is not whole
+   * @throws IllegalArgumentException if it contradicts itself or is not whole
    */
   public SpecModel {
     Objects.requireNonNull(cfg, "cfg");
@@ -90,13 +92,12 @@ public record SpecModel(
     if ((states > 0) != (depth > 0)) {
       throw new IllegalArgumentException(cfg + ": states and depth are recorded together");
     }
-    int expectations = states > 0 ? 1 : 0;
-    expectations += violates != null ? 1 : 0;
-    expectations += simulate != null ? 1 : 0;
-    expectations += samples ? 1 : 0;
-    if (expectations > 1) {
+    if (states > 0 && (violates != null || simulate != null || samples)) {
       throw new IllegalArgumentException(
-          cfg + ": a model holds in so many states, or violates, or simulates, or samples");
+          cfg + ": only a model that holds, without chance, has a number of states");
+    }
+    if (simulate != null && samples) {
+      throw new IllegalArgumentException(cfg + ": it simulates or samples, not both");
     }
     if ((everyActionTaken || lane) && states == 0) {
       throw new IllegalArgumentException(
@@ -135,7 +136,7 @@ public record SpecModel(
     return kind() == Kind.VIOLATED || kind() == Kind.SIMULATION;
   }
 
-  /** Whether another seed gives another run. */
+  /** Whether another seed is to give another run. What must be violated, must be each time. */
   boolean isRandom() {
     return kind() == Kind.SIMULATION || kind() == Kind.SAMPLING;
   }

@@ -1,13 +1,11 @@
 package org.waymark.check.spec;
 
 import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.waymark.check.Checkout;
+import org.waymark.check.TlcJar;
 
 /** Puts together the command lines that start TLC in a JVM of its own. */
 final class TlcCommand {
@@ -35,7 +33,8 @@ final class TlcCommand {
    */
   static List<String> check(SpecModel model, TlcOptions options, Path scratch) throws IOException {
     if (model.simulate() != null) {
-      return simulate(model, new Simulating(model.simulate(), 0), options, scratch);
+      TlcOptions seeded = options.withSeed(seed(model, options));
+      return simulate(model, new Simulating(model.simulate(), 0), seeded, scratch);
     }
     boolean soonEnds = model.kind() == SpecModel.Kind.VIOLATED;
     TlcCommand command = new TlcCommand(soonEnds, options.memory(model), scratch);
@@ -47,10 +46,15 @@ final class TlcCommand {
       command.add("-coverage", "1");
     }
     if (model.samples()) {
-      command.add("-seed", Long.toString(options.seed()));
+      command.add("-seed", Long.toString(seed(model, options)));
     }
     command.add("-config", SpecFiles.cfg(model), model.module());
     return command.words;
+  }
+
+  /** A seeded bug that is found by chance is found by the same chance each time. */
+  private static long seed(SpecModel model, TlcOptions options) {
+    return model.isRandom() ? options.seed() : 0;
   }
 
   /** Looks at random behaviours: the same for the same seed. */
@@ -123,23 +127,10 @@ final class TlcCommand {
     Path ours =
         Checkout.codeOf(TlcMain.class)
             .orElseThrow(() -> new IOException("no file holds the class " + TlcMain.class));
-    add("-cp", jar() + System.getProperty("path.separator") + ours, TlcMain.class.getName(), tlc);
+    add("-cp", TlcJar.path() + System.getProperty("path.separator") + ours, TlcMain.class.getName(), tlc);
   }
 
   private void add(String... more) {
     words.addAll(List.of(more));
-  }
-
-  /** The jar on this JVM's class path that holds TLC. */
-  private static Path jar() throws IOException {
-    URL tlc = TlcCommand.class.getResource("/tlc2/TLC.class");
-    if (tlc == null || !(tlc.openConnection() instanceof JarURLConnection connection)) {
-      throw new IOException("TLC is not on the class path as a jar");
-    }
-    try {
-      return Path.of(connection.getJarFileURL().toURI());
-    } catch (URISyntaxException e) {
-      throw new IOException("TLC's jar has no usable path: " + tlc, e);
-    }
   }
 }

@@ -59,7 +59,8 @@ public record Verdict(Kind kind, String explanation) {
       return judgeViolation(model, output, checks);
     }
     if (model.simulate() != null) {
-      return judgeSimulation(run, model.simulate().traces());
+      Verdict seen = judgeSimulation(run, model.simulate().traces());
+      return model.violates() != null && seen.good() ? lostTeeth(model) : seen;
     }
     if (run.exitCode() != EXIT_SUCCESS || !output.succeeded() || output.violated()) {
       return notEnded(run);

@@ -24,6 +24,8 @@ class SpecModelTest {
         "'states': 5, 'depth': 2, 'liveness': true   | EXHAUSTIVE",
         "'states': 5, 'depth': 2, 'lane': true       | EXHAUSTIVE",
         "'violates': 'Dense'                         | VIOLATED",
+        "'violates': 'Dense', 'samples': true        | VIOLATED",
+        "'violates': 'Dense', 'simulate': {'traces': 9, 'depth': 4} | VIOLATED",
         "'simulate': {'traces': 9, 'depth': 4}       | SIMULATION",
         "'samples': true                             | SAMPLING",
         "'liveness': true                            | OPEN"
@@ -39,7 +41,7 @@ class SpecModelTest {
         "'states': 5",
         "'depth': 5",
         "'violates': 'Dense', 'states': 5, 'depth': 2",
-        "'violates': 'Dense', 'samples': true",
+        "'simulate': {'traces': 9, 'depth': 4}, 'samples': true",
         "'simulate': {'traces': 9, 'depth': 4}, 'states': 5, 'depth': 2",
         "'simulate': {'traces': 0, 'depth': 4}",
         "'simulate': {'traces': 9, 'depth': 0}",

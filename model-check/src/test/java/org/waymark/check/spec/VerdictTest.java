@@ -162,6 +162,17 @@ class VerdictTest {
   }
 
   @Test
+  void aBugThatNoRandomBehaviourShowsTookTheTeeth() {
+    SpecModel bug = Models.quick("'violates': 'Dense', 'simulate': {'traces': 500, 'depth': 40}");
+    TlcOutput ended = TlcOutputTest.read("@!@!@STARTMSG 2186:0 @!@!@\n");
+    TlcProgress all = new TlcProgress(10468, 0, 0, 0, 1, 500);
+
+    assertThat(Verdict.judge(bug, run(0, ended, all), CHECKS).kind()).isEqualTo(Kind.LOST_TEETH);
+    assertThat(Verdict.judge(bug, run(12, violated("Invariant Dense"), all), CHECKS).kind())
+        .isEqualTo(Kind.VIOLATED_AS_EXPECTED);
+  }
+
+  @Test
   void aSampleHoldsInAnyNumberOfStates() {
     assertThat(judge(Models.quick("'samples': true"), 0, completed(""), CHECKS))
         .isEqualTo(

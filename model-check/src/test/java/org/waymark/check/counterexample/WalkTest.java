@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.check.counterexample.Counterexample.State;
+import org.waymark.check.counterexample.Counterexample.Step;
+import org.waymark.check.counterexample.Counterexample.Taken;
 import org.waymark.check.counterexample.CounterexampleReports.Subject;
 import org.waymark.check.counterexample.CounterexampleReports.Written;
 import org.waymark.check.counterexample.TlaValue.Int;
@@ -86,6 +88,22 @@ class WalkTest {
         CounterexampleReports.write(subject, Relay.spec(), Relay.told("invariant"), directory);
 
     assertThat(written.table()).contains(" Write  ").doesNotContain("note:");
+  }
+
+  @Test
+  void ofSeveralExplanationsTheOneThatTlcNamedIsTold() {
+    Counterexample named = Relay.named("invariant");
+    Taken write = new Taken("w1", "Write", List.of());
+    Taken other = new Taken("w1", "Doodle", List.of());
+    Step meant = new Step(List.of(other, write), null);
+    Step neither = new Step(List.of(other, other), null);
+
+    List<Step> told =
+        CounterexampleReports.explained(
+                named, new Walk(true, List.of(meant, neither, neither), List.of()))
+            .steps();
+
+    assertThat(told).containsExactly(new Step(List.of(write), null), neither, neither);
   }
 
   @Test

@@ -39,6 +39,7 @@ public final class CounterexampleFile {
   /** Whatever reaches TLA+ text or a file's name is one of these, or a value. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]+");
   private static final Pattern PLAIN_PATH = Pattern.compile("[\\w./+@%:,-]+");
 
   private CounterexampleFile() {}
@@ -116,7 +117,7 @@ public final class CounterexampleFile {
         .forEach(entry -> constants.put(name(entry.getKey()), constant(entry.getValue())));
     Origin origin =
         new Origin(
-            name(text(json, "model")),
+            fileName(text(json, "model")),
             name(text(json, "module")),
             constants,
             text(json, "spec"),
@@ -177,6 +178,13 @@ public final class CounterexampleFile {
   private static String name(String text) {
     if (!NAME.matcher(text).matches()) {
       throw new IllegalArgumentException("not a name: " + text);
+    }
+    return text;
+  }
+
+  private static String fileName(String text) {
+    if (!FILE_NAME.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a file's name: " + text);
     }
     return text;
   }

@@ -62,7 +62,7 @@ class CounterexampleFileTest {
   @Test
   void letsNothingButNamesAndValuesNearTlc() {
     refused(json -> json.put("module", "../../etc"), "not a name");
-    refused(json -> json.put("model", "a b"), "not a name");
+    refused(json -> json.put("model", "../a"), "not a file's name");
     refused(
         json -> ((ObjectNode) json.required("constants")).put("Writer", "{w1}\nCONSTRAINT Evil"),
         "not a value of TLC");

@@ -142,12 +142,20 @@ class WalkTest {
     Files.writeString(directory.resolve("Relay.tla"), mended);
     Files.writeString(directory.resolve("Ledger.tla"), Relay.read("Ledger.tla"));
 
+    Files.createDirectory(directory.resolve("models"));
+    Path cfg = directory.resolve("models/Relay_invariant.cfg");
+    Files.writeString(cfg, Relay.read("models/Relay_invariant.cfg"));
+
     Reexamination found = Reexamination.of(Relay.explained("invariant"), directory);
 
     assertThat(found.possible()).isTrue();
     assertThat(found.violated()).isFalse();
     assertThat(found.findings())
         .contains("The specification has changed since.", "ToldIsThere holds in every state.");
+
+    Files.delete(cfg);
+    assertThat(Reexamination.of(Relay.explained("invariant"), directory).findings())
+        .contains("Its configuration is none of the specification's.");
   }
 
   @Test

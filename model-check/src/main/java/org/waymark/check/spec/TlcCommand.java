@@ -1,13 +1,11 @@
 package org.waymark.check.spec;
 
 import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.waymark.check.Checkout;
+import org.waymark.check.TlcJar;
 
 /** Puts together the command lines that start TLC in a JVM of its own. */
 final class TlcCommand {
@@ -123,23 +121,14 @@ final class TlcCommand {
     Path ours =
         Checkout.codeOf(TlcMain.class)
             .orElseThrow(() -> new IOException("no file holds the class " + TlcMain.class));
-    add("-cp", jar() + System.getProperty("path.separator") + ours, TlcMain.class.getName(), tlc);
+    add(
+        "-cp",
+        TlcJar.path() + System.getProperty("path.separator") + ours,
+        TlcMain.class.getName(),
+        tlc);
   }
 
   private void add(String... more) {
     words.addAll(List.of(more));
-  }
-
-  /** The jar on this JVM's class path that holds TLC. */
-  private static Path jar() throws IOException {
-    URL tlc = TlcCommand.class.getResource("/tlc2/TLC.class");
-    if (tlc == null || !(tlc.openConnection() instanceof JarURLConnection connection)) {
-      throw new IOException("TLC is not on the class path as a jar");
-    }
-    try {
-      return Path.of(connection.getJarFileURL().toURI());
-    } catch (URISyntaxException e) {
-      throw new IOException("TLC's jar has no usable path: " + tlc, e);
-    }
   }
 }

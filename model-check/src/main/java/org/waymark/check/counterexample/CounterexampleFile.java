@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,17 @@ public final class CounterexampleFile {
   /** Whatever reaches TLA+ text or a file's name is one of these, or a value. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]+");
+  private static final Pattern PLAIN_PATH = Pattern.compile("[\\w./+@%:,-]+");
+
   private CounterexampleFile() {}
+
+  /** Returns the command that shows a file again, as one types it into a shell. */
+  public static String replay(Path file) {
+    String path = (file.toString().startsWith("-") ? "./" : "") + file;
+    boolean plain = PLAIN_PATH.matcher(path).matches();
+    return "waymark replay " + (plain ? path : "'" + path.replace("'", "'\\''") + "'");
+  }
 
   /** Returns a counterexample as JSON. */
   public static ObjectNode write(Counterexample counterexample) {
@@ -106,7 +117,7 @@ public final class CounterexampleFile {
         .forEach(entry -> constants.put(name(entry.getKey()), constant(entry.getValue())));
     Origin origin =
         new Origin(
-            name(text(json, "model")),
+            fileName(text(json, "model")),
             name(text(json, "module")),
             constants,
             text(json, "spec"),
@@ -167,6 +178,13 @@ public final class CounterexampleFile {
   private static String name(String text) {
     if (!NAME.matcher(text).matches()) {
       throw new IllegalArgumentException("not a name: " + text);
+    }
+    return text;
+  }
+
+  private static String fileName(String text) {
+    if (!FILE_NAME.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a file's name: " + text);
     }
     return text;
   }

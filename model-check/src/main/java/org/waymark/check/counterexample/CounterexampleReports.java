@@ -66,7 +66,7 @@ public final class CounterexampleReports {
     Files.createDirectories(directory);
     Path file = directory.resolve(subject.name() + ".json");
     Path html = directory.resolve(subject.name() + ".html");
-    String replay = "waymark replay " + file;
+    String replay = CounterexampleFile.replay(file);
     MAPPER
         .writerWithDefaultPrettyPrinter()
         .writeValue(file.toFile(), CounterexampleFile.write(counterexample));

@@ -39,12 +39,7 @@ public record Reexamination(boolean possible, boolean violated, List<String> fin
     if (!Files.exists(spec.resolve(module + ".tla"))) {
       throw new IOException("there is no module " + module + " any more");
     }
-    boolean unchanged =
-        Files.exists(cfg) && SpecText.fingerprint(spec, cfg).equals(counterexample.origin().spec());
-    findings.add(
-        unchanged
-            ? "The specification is the one that it was found in."
-            : "The specification has changed since.");
+    findings.add(difference(counterexample, spec, cfg));
     String property = counterexample.violation().property();
     boolean invariant = counterexample.violation().kind() == Kind.INVARIANT;
     Walk walk = Walk.of(counterexample, spec, invariant ? property : null);
@@ -76,5 +71,15 @@ public record Reexamination(boolean possible, boolean violated, List<String> fin
             ? property + " holds in every state."
             : property + " does not hold in state " + (broken + 1) + ".");
     return new Reexamination(possible, possible && broken >= 0, findings);
+  }
+
+  private static String difference(Counterexample counterexample, Path spec, Path cfg)
+      throws IOException {
+    if (!Files.exists(cfg)) {
+      return "Its configuration is none of the specification's.";
+    }
+    return SpecText.fingerprint(spec, cfg).equals(counterexample.origin().spec())
+        ? "The specification is the one that it was found in."
+        : "The specification has changed since.";
   }
 }

@@ -105,7 +105,7 @@ public final class ReplayCommand implements Subcommand {
     }
     Bundle bundle = open(path);
     Optional<Recheck> recheck = check ? Optional.of(recheck(path, bundle)) : Optional.empty();
-    String command = "waymark replay " + path;
+    String command = CounterexampleFile.replay(path);
     if (html != null) {
       Files.writeString(html, bundle.html(command));
     }

@@ -62,6 +62,11 @@ public final class SpecFiles implements AutoCloseable {
     return directory;
   }
 
+  /** Whether the steps of a module can be told with their parameters. */
+  boolean explains(String module) {
+    return manifest.explained().contains(module);
+  }
+
   /** What the model's configuration says. */
   TlcConfig config(SpecModel model) throws IOException {
     return TlcConfig.parse(Files.readString(path(model)));

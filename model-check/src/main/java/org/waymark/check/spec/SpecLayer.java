@@ -52,7 +52,7 @@ public final class SpecLayer implements Layer {
     try (SpecFiles files = SpecFiles.extract()) {
       SpecBatch batch =
           new SpecBatch(
-              new SpecRunner(files, options)::run,
+              new SpecRunner(files, options, /* tellExpected= */ false)::run,
               options.workers(),
               new Tally(progress, models.size()));
       return judge(models, batch.run(models, () -> inTime(context)));

@@ -114,7 +114,7 @@ final class SpecRunCommand extends SpecAction {
     TlcOptions options = options(cores, memory, coverage, seed);
     try (SpecFiles files = SpecFiles.extract()) {
       List<SpecModel> models = choose(files);
-      SpecRunner runner = new SpecRunner(files, options);
+      SpecRunner runner = new SpecRunner(files, options, trace);
       List<SpecResult> results;
       try (SpecDisplay display =
           new SpecDisplay(err(), Terminal.present() && !json, models.size())) {

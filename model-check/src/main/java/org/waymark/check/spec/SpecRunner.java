@@ -19,16 +19,19 @@ final class SpecRunner {
 
   private final SpecFiles files;
   private final TlcOptions options;
+  private final boolean tellExpected;
 
   /**
    * Creates a runner.
    *
    * @param files the specification; stays open
    * @param options how to run TLC
+   * @param tellExpected whether to report on expected violations too, which takes a second each
    */
-  SpecRunner(SpecFiles files, TlcOptions options) {
+  SpecRunner(SpecFiles files, TlcOptions options, boolean tellExpected) {
     this.files = files;
     this.options = options;
+    this.tellExpected = tellExpected;
   }
 
   /**
@@ -97,9 +100,11 @@ final class SpecRunner {
     return Files.createTempDirectory(files.directory(), "tlc-");
   }
 
-  private SpecResult result(SpecModel model, TlcConfig config, TlcRun run, Verdict verdict) {
+  private SpecResult result(SpecModel model, TlcConfig config, TlcRun run, Verdict verdict)
+      throws InterruptedException {
     TlcOutput output = run.output();
-    String report = output.violated() ? ViolationReport.of(model, output.text()) : "";
+    boolean told = output.violated() && (tellExpected || !verdict.good());
+    String report = told ? ViolationReport.of(model, config.checks(), files, output.text()) : "";
     return SpecResult.of(model, config.checks(), verdict, run, report);
   }
 

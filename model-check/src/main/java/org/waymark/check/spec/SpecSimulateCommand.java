@@ -74,7 +74,10 @@ final class SpecSimulateCommand extends SpecAction {
       err().println("waymark spec simulate: " + name + ", depth " + depth + ", seed " + used);
       err().flush();
       SpecRunner runner =
-          new SpecRunner(files, options(/* workers= */ 1, memory, /* coverage= */ false, used));
+          new SpecRunner(
+              files,
+              options(/* workers= */ 1, memory, /* coverage= */ false, used),
+              /* tellExpected= */ true);
       SpecResult result;
       try (SpecDisplay display = new SpecDisplay(err(), Terminal.present() && !json, 1)) {
         display.started(model, traces == null ? 0 : traces);

@@ -127,7 +127,11 @@ final class TlcCommand {
     Path ours =
         Checkout.codeOf(TlcMain.class)
             .orElseThrow(() -> new IOException("no file holds the class " + TlcMain.class));
-    add("-cp", TlcJar.path() + System.getProperty("path.separator") + ours, TlcMain.class.getName(), tlc);
+    add(
+        "-cp",
+        TlcJar.path() + System.getProperty("path.separator") + ours,
+        TlcMain.class.getName(),
+        tlc);
   }
 
   private void add(String... more) {

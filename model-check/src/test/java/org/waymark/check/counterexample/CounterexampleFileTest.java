@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,15 @@ class CounterexampleFileTest {
 
     assertThat(CounterexampleFile.read(CounterexampleFile.write(explained))).isEqualTo(explained);
     assertThat(CounterexampleFile.read(CounterexampleFile.write(named))).isEqualTo(named);
+  }
+
+  @Test
+  void theCommandThatShowsItAgainCanBeTyped() {
+    assertThat(CounterexampleFile.replay(Path.of("target/a-b_1.json")))
+        .isEqualTo("waymark replay target/a-b_1.json");
+    assertThat(CounterexampleFile.replay(Path.of("it's here.json")))
+        .isEqualTo("waymark replay 'it'\\''s here.json'");
+    assertThat(CounterexampleFile.replay(Path.of("-x"))).isEqualTo("waymark replay ./-x");
   }
 
   private static void refused(Consumer<ObjectNode> damage, String why) {
@@ -52,7 +62,7 @@ class CounterexampleFileTest {
   @Test
   void letsNothingButNamesAndValuesNearTlc() {
     refused(json -> json.put("module", "../../etc"), "not a name");
-    refused(json -> json.put("model", "a b"), "not a name");
+    refused(json -> json.put("model", "../a"), "not a file's name");
     refused(
         json -> ((ObjectNode) json.required("constants")).put("Writer", "{w1}\nCONSTRAINT Evil"),
         "not a value of TLC");

@@ -27,7 +27,7 @@ class TlaValueTest {
         Arbitraries.oneOf(
             Arbitraries.integers().map(Int::new),
             Arbitraries.of(true, false).map(Bool::new),
-            Arbitraries.strings().ofMaxLength(5).map(Text::new),
+            Arbitraries.strings().withChars("a,>é\"\\\n\t\r\f").ofMaxLength(5).map(Text::new),
             names.filter(name -> TlaValue.IDENTIFIER.matcher(name).matches()).map(Model::new));
     return Arbitraries.recursive(() -> atoms, TlaValueTest::composed, 0, 3);
   }

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.check.counterexample.Counterexample.State;
+import org.waymark.check.counterexample.Counterexample.Step;
+import org.waymark.check.counterexample.Counterexample.Taken;
 import org.waymark.check.counterexample.CounterexampleReports.Subject;
 import org.waymark.check.counterexample.CounterexampleReports.Written;
 import org.waymark.check.counterexample.TlaValue.Int;
@@ -89,6 +91,22 @@ class WalkTest {
   }
 
   @Test
+  void ofSeveralExplanationsTheOneThatTlcNamedIsTold() {
+    Counterexample named = Relay.named("invariant");
+    Taken write = new Taken("w1", "Write", List.of());
+    Taken other = new Taken("w1", "Doodle", List.of());
+    Step meant = new Step(List.of(other, write), null);
+    Step neither = new Step(List.of(other, other), null);
+
+    List<Step> told =
+        CounterexampleReports.explained(
+                named, new Walk(true, List.of(meant, neither, neither), List.of()))
+            .steps();
+
+    assertThat(told).containsExactly(new Step(List.of(write), null), neither, neither);
+  }
+
+  @Test
   void anUnchangedSpecificationStillFails() throws Exception {
     Reexamination found = Reexamination.of(Relay.explained("invariant"), Relay.spec());
 
@@ -124,12 +142,20 @@ class WalkTest {
     Files.writeString(directory.resolve("Relay.tla"), mended);
     Files.writeString(directory.resolve("Ledger.tla"), Relay.read("Ledger.tla"));
 
+    Files.createDirectory(directory.resolve("models"));
+    Path cfg = directory.resolve("models/Relay_invariant.cfg");
+    Files.writeString(cfg, Relay.read("models/Relay_invariant.cfg"));
+
     Reexamination found = Reexamination.of(Relay.explained("invariant"), directory);
 
     assertThat(found.possible()).isTrue();
     assertThat(found.violated()).isFalse();
     assertThat(found.findings())
         .contains("The specification has changed since.", "ToldIsThere holds in every state.");
+
+    Files.delete(cfg);
+    assertThat(Reexamination.of(Relay.explained("invariant"), directory).findings())
+        .contains("Its configuration is none of the specification's.");
   }
 
   @Test

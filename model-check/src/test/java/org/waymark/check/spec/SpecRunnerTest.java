@@ -24,7 +24,11 @@ class SpecRunnerTest {
   @BeforeEach
   void extract() throws Exception {
     files = SpecFiles.extract();
-    runner = new SpecRunner(files, new TlcOptions(1, "256m", /* coverage= */ true, /* seed= */ 7));
+    runner =
+        new SpecRunner(
+            files,
+            new TlcOptions(1, "256m", /* coverage= */ true, /* seed= */ 7),
+            /* tellExpected= */ false);
   }
 
   @AfterEach
@@ -96,7 +100,10 @@ class SpecRunnerTest {
         .startsWith("held in 200 random behaviours with " + first.states() + " states");
     assertThat(run(random).states()).isEqualTo(first.states()).isGreaterThan(200);
     SpecRunner other =
-        new SpecRunner(files, new TlcOptions(1, "256m", /* coverage= */ false, /* seed= */ 8));
+        new SpecRunner(
+            files,
+            new TlcOptions(1, "256m", /* coverage= */ false, /* seed= */ 8),
+            /* tellExpected= */ false);
     assertThat(other.run(random, progress -> {}).states()).isNotEqualTo(first.states());
   }
 
@@ -112,7 +119,7 @@ class SpecRunnerTest {
   }
 
   @Test
-  void aViolationIsToldInTheWordsOfTlc() throws Exception {
+  void aViolationIsToldAsAStoryThatCanBeReplayed() throws Exception {
     Path mine = directory.resolve("mine.cfg");
     Files.writeString(
         mine,
@@ -134,7 +141,8 @@ class SpecRunnerTest {
         .isEqualTo(
             new Verdict(Kind.OTHER_PROPERTY, "NeverCrashes is violated; expected none to be"));
     assertThat(result.report())
-        .contains("mine", "Invariant NeverCrashes is violated", "1: <Initial predicate>", "<Crash");
+        .contains("violated:  NeverCrashes", "mine of module CommitLog", "open: TRUE → FALSE")
+        .containsPattern("waymark replay .*mine\\.json$");
   }
 
   @Test

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  waymark spec run WriteCoordinator_safety --coverage",
+      "  waymark spec run WriteCoordinator_coverage --coverage",
       "  waymark spec run 'WriteCoordinator_bug_*'",
       "  waymark spec run --profile full",
       "  waymark spec run --cfg mine.cfg --module WriteCoordinatorProperties --memory 8g",

@@ -33,7 +33,8 @@ class SpecModelsTest {
     Set<String> checked = new HashSet<>();
     try (SpecFiles files = SpecFiles.extract()) {
       for (SpecModel model : models) {
-        if (model.violates() == null && model.module().startsWith("WriteCoordinator")) {
+        // The abstract log and the core's conjuncts have tests of their own kind.
+        if (model.violates() == null && !model.module().startsWith("Commit")) {
           checked.addAll(files.config(model).checks());
         }
       }
@@ -41,7 +42,8 @@ class SpecModelsTest {
     // A violated TypeOK is a mistake in the model, not in the protocol.
     checked.remove("TypeOK");
 
-    assertThat(violated).isNotEmpty().isEqualTo(checked);
+    assertThat(checked).isNotEmpty();
+    assertThat(violated).containsAll(checked);
   }
 
   @Test

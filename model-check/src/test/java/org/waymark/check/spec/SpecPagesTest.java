@@ -181,7 +181,7 @@ class SpecPagesTest {
     try (SpecFiles files = SpecFiles.extract()) {
       for (SpecModel model : manifest().models()) {
         if (model.violates() == null && model.module().equals("WriteCoordinatorProperties")) {
-          checked.addAll(files.checks(model));
+          checked.addAll(files.config(model).checks());
         }
       }
     }

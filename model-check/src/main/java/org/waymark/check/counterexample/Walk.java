@@ -39,7 +39,6 @@ record Walk(boolean startsInitially, List<Step> steps, List<Boolean> holds) {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Pattern ERROR =
       Pattern.compile("@!@!@STARTMSG \\d+:1 @!@!@\\R(.*?)\\R@!@!@ENDMSG", Pattern.DOTALL);
-
   private static final Pattern SEMANTIC_ERROR =
       Pattern.compile("\\*\\*\\* Errors: \\d+\\s+line [^\\n]*\\s+([^\\n]+)");
 
@@ -65,6 +64,8 @@ record Walk(boolean startsInitially, List<Step> steps, List<Boolean> holds) {
       Files.writeString(scratch.resolve(WalkModule.NAME + ".tla"), module.text());
       Files.writeString(scratch.resolve(WalkModule.NAME + ".cfg"), module.cfg());
       return read(run(scratch, spec), behaviour.steps().size());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the configuration cannot be read: " + e.getMessage(), e);
     } finally {
       Trees.delete(scratch);
     }

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.check.counterexample.Counterexample.Loop;
@@ -25,14 +23,19 @@ final class WalkModule {
   /** What everything that it prints begins with. */
   static final String MARK = "waymark";
 
-  private static final Pattern NAMES = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|\\b[A-Za-z]\\w*");
-
   private final Counterexample behaviour;
   private final @Nullable String invariant;
+  private final Set<String> modelValues;
 
+  /**
+   * Prepares a walk.
+   *
+   * @throws IllegalArgumentException if a constant's value in the configuration cannot be read
+   */
   WalkModule(Counterexample behaviour, @Nullable String invariant) {
     this.behaviour = behaviour;
     this.invariant = invariant;
+    this.modelValues = modelValues(behaviour);
   }
 
   /** Returns the module's text. */
@@ -46,9 +49,8 @@ final class WalkModule {
     StringBuilder text = new StringBuilder();
     text.append("---- MODULE ").append(NAME).append(" ----\n");
     text.append("EXTENDS ").append(behaviour.origin().module()).append(", Integers, TLC\n");
-    Set<String> values = modelValues();
-    if (!values.isEmpty()) {
-      text.append("CONSTANTS ").append(String.join(", ", values)).append('\n');
+    if (!modelValues.isEmpty()) {
+      text.append("CONSTANTS ").append(String.join(", ", modelValues)).append('\n');
     }
     text.append("VARIABLE ExplanationAt\n\nExplanationStates == <<\n");
     text.append(walked.stream().map(WalkModule::literal).collect(Collectors.joining(",\n")));
@@ -72,14 +74,13 @@ final class WalkModule {
   String cfg() {
     StringBuilder cfg = new StringBuilder();
     Map<String, String> constants = behaviour.origin().constants();
-    Set<String> values = modelValues();
-    if (!constants.isEmpty() || !values.isEmpty()) {
+    if (!constants.isEmpty() || !modelValues.isEmpty()) {
       cfg.append("CONSTANTS\n");
     }
     constants.forEach(
         (name, value) ->
             cfg.append("  " + name + (value.startsWith("<-") ? " " : " = ") + value + "\n"));
-    values.forEach(value -> cfg.append("  " + value + " = " + value + "\n"));
+    modelValues.forEach(value -> cfg.append("  " + value + " = " + value + "\n"));
     cfg.append("INIT ExplanationInit\nNEXT ExplanationNext\nCHECK_DEADLOCK FALSE\n");
     return cfg.toString();
   }
@@ -95,11 +96,11 @@ final class WalkModule {
   }
 
   /** The model values, as far as the configuration does not make them constants of the module. */
-  private Set<String> modelValues() {
+  private static Set<String> modelValues(Counterexample behaviour) {
     Set<String> names = new TreeSet<>();
     for (String value : behaviour.origin().constants().values()) {
       if (!value.startsWith("<-")) {
-        addNames(names, value);
+        addModelValues(names, TlaParser.parse(value));
       }
     }
     for (State state : behaviour.states()) {
@@ -107,15 +108,6 @@ final class WalkModule {
     }
     names.removeAll(behaviour.origin().constants().keySet());
     return names;
-  }
-
-  private static void addNames(Set<String> names, String value) {
-    Matcher name = NAMES.matcher(value);
-    while (name.find()) {
-      if (!name.group().startsWith("\"") && !Set.of("TRUE", "FALSE").contains(name.group())) {
-        names.add(name.group());
-      }
-    }
   }
 
   private static void addModelValues(Set<String> names, TlaValue value) {

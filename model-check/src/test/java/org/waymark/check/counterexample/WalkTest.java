@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.check.counterexample.Counterexample.Origin;
 import org.waymark.check.counterexample.Counterexample.State;
 import org.waymark.check.counterexample.Counterexample.Step;
 import org.waymark.check.counterexample.Counterexample.Taken;
@@ -181,6 +183,25 @@ class WalkTest {
     assertThatIOException()
         .isThrownBy(() -> Walk.of(Relay.named("invariant"), Relay.spec(), "NoSuchProperty"))
         .withMessageContaining("NoSuchProperty");
+  }
+
+  @Test
+  void aConstantThatCannotBeReadIsSaid() {
+    Counterexample story = Relay.named("invariant");
+    Origin origin = story.origin();
+    Map<String, String> constants = Map.of("Writer", "[model value]");
+    Counterexample odd =
+        new Counterexample(
+            new Origin(origin.model(), origin.module(), constants, origin.spec(), origin.tlc()),
+            story.violation(),
+            story.states(),
+            story.loop(),
+            story.steps(),
+            story.notes());
+
+    assertThatIOException()
+        .isThrownBy(() -> Walk.of(odd, Relay.spec(), null))
+        .withMessageStartingWith("the configuration cannot be read: not a value of TLC");
   }
 
   @Test

@@ -122,18 +122,30 @@ public final class CounterexampleReports {
 
   /** Takes lanes, parameters and faults from a walk. */
   static Counterexample explained(Counterexample counterexample, Walk walk) {
-    return counterexample.with(alike(walk.steps(), counterexample.steps()), "");
+    List<Step> steps = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (int i = 0; i < walk.steps().size(); i++) {
+      Step walked = walk.steps().get(i);
+      Step named = counterexample.steps().get(i);
+      if (walked.taken().isEmpty()) {
+        unknown.add(String.valueOf(i + 2));
+      }
+      steps.add(new Step(alike(walked.taken(), named.taken()), walked.fault()));
+    }
+    String note =
+        unknown.isEmpty()
+            ? ""
+            : "the module's Steps leaves out what happened in step " + String.join(", ", unknown);
+    return counterexample.with(steps, note);
   }
 
-  /** Of several actions that explain a step, those that TLC means too, if there is one. */
-  private static List<Step> alike(List<Step> walked, List<Step> named) {
-    List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < walked.size(); i++) {
-      List<Taken> all = walked.get(i).taken();
-      String name = named.get(i).taken().get(0).action();
-      List<Taken> same = all.stream().filter(taken -> taken.action().equals(name)).toList();
-      steps.add(new Step(same.isEmpty() ? all : same, walked.get(i).fault()));
+  /** Of several actions that explain a step, those that TLC means too; TLC's own if none does. */
+  private static List<Taken> alike(List<Taken> walked, List<Taken> named) {
+    if (walked.isEmpty()) {
+      return named;
     }
-    return steps;
+    String name = named.get(0).action();
+    List<Taken> same = walked.stream().filter(taken -> taken.action().equals(name)).toList();
+    return same.isEmpty() ? walked : same;
   }
 }

@@ -68,7 +68,26 @@ final class BoundsPage {
     holding.forEach(
         (claim, in) -> together.computeIfAbsent(in, at -> new ArrayList<>()).add(claim));
     together.forEach((models, claims) -> section(models, claims, teeth));
+    teeth.keySet().removeAll(holding.keySet());
+    reached(teeth);
     return page.toString();
+  }
+
+  /** What no model holds is a probe: the negation of a situation that must be reached. */
+  private void reached(Map<String, List<String>> probes) {
+    page.append("\n## Situations that are reached\n\n");
+    page.append("| probe, which must be violated | in |\n| --- | --- |\n");
+    probes.forEach(
+        (probe, models) ->
+            page.append("| `")
+                .append(name(probe))
+                .append("` | ")
+                .append(quoted(models))
+                .append(" |\n"));
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 
   /** Two modules may have a property of the same name: TypeOK, in every one. */
@@ -92,10 +111,7 @@ final class BoundsPage {
     page.append("| --- | --- |\n");
     for (String claim : claims) {
       page.append("| `").append(name(claim)).append("` | ");
-      page.append(
-          teeth.getOrDefault(claim, List.of()).stream()
-              .map(bug -> "`" + bug + "`")
-              .collect(Collectors.joining(", ")));
+      page.append(quoted(teeth.getOrDefault(claim, List.of())));
       page.append(" |\n");
     }
   }

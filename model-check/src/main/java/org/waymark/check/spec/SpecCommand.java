@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  waymark spec list --profile quick",
-      "  waymark spec run WriteCoordinator_coverage",
-      "  waymark spec simulate WriteCoordinator_deep --seconds 60",
+      "  waymark spec run WriteCoordinator_small",
+      "  waymark spec simulate WriteCoordinator_wide --seconds 60",
       "",
       "Exit codes: 0 as the manifest expects, 1 not so, 2 wrong use, 3 TLC could not run to its"
           + " end."

@@ -26,11 +26,11 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  waymark spec run WriteCoordinator_coverage --coverage",
-      "  waymark spec run 'WriteCoordinator_bug_*'",
+      "  waymark spec run WriteCoordinator_small --coverage",
+      "  waymark spec run 'CommitCore_bug_*'",
       "  waymark spec run --profile full",
       "  waymark spec run --cfg mine.cfg --module WriteCoordinatorProperties --memory 8g",
-      "  waymark spec run WriteCoordinator_deep --distributed --hostname 192.0.2.1",
+      "  waymark spec run WriteCoordinator_wide --distributed --hostname 192.0.2.1",
       "",
       "Exit codes: 0 as the manifest expects, 1 not so, 2 wrong use, 3 TLC could not run to its"
           + " end.",

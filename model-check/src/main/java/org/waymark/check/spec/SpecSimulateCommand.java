@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  waymark spec simulate WriteCoordinator_deep --seconds 60",
-      "  waymark spec simulate WriteCoordinator_bug_skip_fsync2 --traces 1000 --seed 7",
+      "  waymark spec simulate WriteCoordinator_wide --seconds 60",
+      "  waymark spec simulate CommitCore_bug_skip_fsync2 --traces 1000 --seed 7",
       "",
       "Exit codes: 0 nothing was violated, or the seeded bug was found; 1 something was; 2 wrong",
       "use; 3 TLC could not run to its end. The last line of a failure replays it."

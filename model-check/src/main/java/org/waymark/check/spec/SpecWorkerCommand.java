@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
       "  waymark spec worker 127.0.0.1",
       "  waymark spec worker 192.0.2.1 --hostname 192.0.2.7 --threads 8 --memory 4g",
       "",
-      "Exit codes: 0 the work is done, 2 wrong use, 3 the server was lost or could not be used."
+      "Exit codes: 0 the work is done, 2 wrong use, 3 it ended before that."
     })
 final class SpecWorkerCommand extends SpecAction {
 
@@ -86,7 +86,7 @@ final class SpecWorkerCommand extends SpecAction {
         text.lines().filter(line -> line.contains(DONE)).forEach(out()::println);
       } else {
         err().println(text);
-        err().println("waymark: the server at " + host + ":" + port + " was lost");
+        err().println("waymark: ended before the work for " + host + ":" + port + " was done");
       }
       out().flush();
       return done ? ExitCode.HELD : ExitCode.ENVIRONMENT;

@@ -107,6 +107,21 @@ class WalkTest {
   }
 
   @Test
+  void whatStepsLeavesOutIsNamedAsTlcNamesIt() {
+    Counterexample named = Relay.named("invariant");
+    Step nothing = new Step(List.of(), null);
+    Step told = new Step(List.of(new Taken("w1", "Tell", List.of())), null);
+
+    Counterexample explained =
+        CounterexampleReports.explained(
+            named, new Walk(true, List.of(nothing, told, nothing), List.of()));
+
+    assertThat(explained.steps()).containsExactly(named.steps().get(0), told, named.steps().get(2));
+    assertThat(explained.notes())
+        .containsExactly("the module's Steps leaves out what happened in step 2, 4");
+  }
+
+  @Test
   void anUnchangedSpecificationStillFails() throws Exception {
     Reexamination found = Reexamination.of(Relay.explained("invariant"), Relay.spec());
 

@@ -46,7 +46,8 @@ class BoundsPageTest {
                 model("live", "full", "'states': 12, 'depth': 3", "PROPERTY Ends"),
                 model("some", "full", "'samples': true", "PROPERTY Ends"),
                 model("bug_a", "quick", "'violates': 'Dense'", ""),
-                model("bug_b", "full", "'violates': 'Dense'", "")),
+                model("bug_b", "full", "'violates': 'Dense'", ""),
+                model("reach_c", "full", "'violates': 'NoCrash'", "")),
             this::config);
 
     assertThat(page.substring(page.indexOf("\n## ")))
@@ -75,6 +76,12 @@ class BoundsPageTest {
             | claim of `Log` | shown to fail by |
             | --- | --- |
             | `Ends` |  |
+
+            ## Situations that are reached
+
+            | probe, which must be violated | in |
+            | --- | --- |
+            | `NoCrash` | `reach_c` |
             """);
   }
 

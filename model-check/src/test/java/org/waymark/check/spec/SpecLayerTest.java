@@ -67,8 +67,9 @@ class SpecLayerTest {
     assertThat(layer.checks().stream().filter(check -> !check.held()).map(Check::name))
         .containsExactly("m › as recorded", "bug › violates P");
     assertThat(layer.details().get(0))
-        .startsWith("m: expected 9 distinct states, found 10\nall that TLC said\n")
-        .contains("waymark spec run m\n");
+        .startsWith("m: expected 9 distinct states, found 10\n")
+        .contains("waymark spec run m\n")
+        .doesNotContain("all that TLC said");
   }
 
   @Test
@@ -80,6 +81,13 @@ class SpecLayerTest {
     assertThat(layer.details().get(0))
         .startsWith("m: Q is violated; expected none to be\nwhat happened\n")
         .doesNotContain("all that TLC said");
+  }
+
+  @Test
+  void whatTlcSaidIsShownWhereItDidNotEnd() {
+    LayerResult layer = judge(result(BUG, Kind.NOT_ENDED_CLEANLY, "TLC ended with code 150"));
+
+    assertThat(layer.details().get(0)).contains("TLC ended with code 150\nall that TLC said\n");
   }
 
   @Test

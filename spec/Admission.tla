@@ -12,7 +12,8 @@ EXTENDS CoordinatorState
 BeginSnapshot(t) ==
   /\ state = "open"
   /\ \/ client[t].at = "idle"
-     \/ May("begin_anew") /\ client[t].at = "begun" /\ client[t].wrote = 0 /\ client[t].begin < tip
+     \/ /\ May("begin_anew") /\ client[t].begin < tip
+        /\ client[t].at = "begun" /\ client[t].wrote = 0
   /\ client' = [client EXCEPT ![t].at = "begun", ![t].begin = tip]
   /\ leased' = IF Bug("lease_in_two_steps") THEN leased ELSE leased \cup {t}
   /\ UNCHANGED <<disk, life, order, groups, published, floor, drained, zombie, faults>>
@@ -22,7 +23,8 @@ BeginSnapshot(t) ==
 EndSnapshot(t) ==
   /\ May("prune") /\ state = "open" /\ t \in leased
   /\ leased' = leased \ {t}
-  /\ UNCHANGED <<disk, life, order, groups, published, floor, drained, zombie, client, faults>>
+  /\ UNCHANGED <<disk, life, order, groups, published, floor, drained, zombie, client,
+                 faults>>
 
 (* WriteCoordinator.prune: the floor rises to the oldest lease, else the tip. *)
 Prune ==
@@ -50,7 +52,8 @@ RefuseCapsule(t) ==
   /\ May("no_space") /\ state = "open" /\ client[t].at = "begun"
   /\ failures < MaxFailures /\ failures' = failures + 1
   /\ client' = [client EXCEPT ![t].wrote = 0]
-  /\ UNCHANGED <<disk, life, order, groups, published, leases, drained, zombie, crashes, rotten>>
+  /\ UNCHANGED <<disk, life, order, groups, published, leases, drained, zombie, crashes,
+                 rotten>>
 
 (* CommitState.halt, called by WriteCoordinator.writeCapsule: any other    *)
 (* failure of a capsule's write ends the incarnation.                      *)
@@ -58,8 +61,8 @@ CapsuleFail(t) ==
   /\ state = "open" /\ client[t].at = "begun"
   /\ failures < MaxFailures /\ failures' = failures + 1
   /\ state' = "halted"
-  /\ UNCHANGED <<disk, inc, base, shutdown, order, groups, published, leases, drained, zombie,
-                 client, crashes, rotten>>
+  /\ UNCHANGED <<disk, inc, base, shutdown, order, groups, published, leases, drained,
+                 zombie, client, crashes, rotten>>
 
 (* A client gives up before a sequence is allocated: nothing happened.     *)
 (* The bugs let it give up later, taking the commit back or leaving it.    *)
@@ -107,10 +110,11 @@ Conflicts(t, pages) ==
 Refusal(t, pages) ==
   LET begin  == client[t].begin
       lowest == IF Bug("window_ignored") THEN floor ELSE Max({floor, tip - Window})
+      full   == Cardinality(IndexPages \cup pages) > IndexMax
   IN  CASE shutdown                                    -> "shutting_down"
         [] begin < lowest /\ ~Bug("floor_ignored")     -> "too_old"
         [] Conflicts(t, pages) # {}                    -> "fcw_conflict"
-        [] Cardinality(IndexPages \cup pages) > IndexMax /\ ~Bug("index_unbounded") -> "no_room"
+        [] full /\ ~Bug("index_unbounded")             -> "no_room"
         [] OTHER                                       -> "none"
 
 (* The token of t is known: it committed within the window, or is pending. *)

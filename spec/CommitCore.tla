@@ -110,7 +110,8 @@ Moved(S, place) == marker' = [n \in Seqs |-> IF n \in S THEN [marker[n] EXCEPT !
 Fsync1Claim(k) ==
   LET claimed == Max({0} \cup {n \in Seqs : payload[n] # "absent"})
   IN  /\ state = "open" /\ Written = {} /\ k > claimed
-      /\ payload' = [n \in Seqs |-> IF n \in (claimed + 1)..k THEN "written" ELSE payload[n]]
+      /\ payload' = [n \in Seqs |-> IF n \in (claimed + 1)..k THEN "written"
+                                    ELSE payload[n]]
       /\ UNCHANGED <<state, published, appended, base, next, marker>>
 
 (* WriteCoordinator.fsync1, its completion: FSYNC_1 returned. *)
@@ -210,7 +211,8 @@ RecoverForce ==
   LET forced == IF Bug("header_before_forcing") THEN {} ELSE Unproven
   IN  /\ state = "rewritten" /\ state' = "forced"
       /\ Moved({n \in forced : On(n, {"dirty"})}, "durable")
-      /\ payload' = [n \in Seqs |-> IF n \in forced \cap Written THEN "durable" ELSE payload[n]]
+      /\ payload' = [n \in Seqs |-> IF n \in forced \cap Written THEN "durable"
+                                    ELSE payload[n]]
       /\ next' = Found
       /\ UNCHANGED <<published, appended, base>>
 

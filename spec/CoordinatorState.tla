@@ -95,8 +95,9 @@ At(stage)  == {i \in DOMAIN groups : groups[i].stage = stage}
 Oldest(stage) == groups # <<>> /\ groups[1].stage = stage
 
 (* Admitted commits that no group has claimed. *)
-Pending == LET claimed == IF groups = <<>> THEN tip ELSE LastSeq(groups[Len(groups)].commits)
-           IN  SelectSeq(admitted, LAMBDA c : c.seq > claimed)
+Pending ==
+  LET claimed == IF groups = <<>> THEN tip ELSE LastSeq(groups[Len(groups)].commits)
+  IN  SelectSeq(admitted, LAMBDA c : c.seq > claimed)
 
 (* Which marker segment of this incarnation holds sequence n, 0 the first; *)
 (* and the name of that segment.                                           *)
@@ -112,15 +113,20 @@ TypeOK ==
   /\ \A r \in Readable :
        CASE r.kind = "symbol" -> r.inc \in 1..inc /\ r.txn \in Txn /\ r.part \in 1..Symbols
          [] r.kind = "proof"  -> r.commit \in Commits /\ r = Proof(r.commit)
-         [] r.kind = "marker" -> r.inc \in 1..inc /\ r.seq \in Seqs /\ r.upTo \in 0..(r.seq - 1)
+         [] r.kind = "marker" -> /\ r.inc \in 1..inc /\ r.seq \in Seqs
+                                 /\ r.upTo \in 0..(r.seq - 1)
          [] r.kind = "header" -> r.inc \in 1..inc /\ r.base \in {0} \cup Seqs
          [] r.kind = "close"  -> r.inc \in 1..inc /\ r.last \in {0} \cup Seqs
-         [] r.kind = "torn"   -> May("torn") /\ r.of.kind \in {"symbol", "proof", "marker", "close"}
+         [] r.kind = "torn"   -> /\ May("torn")
+                                 /\ r.of.kind \in {"symbol", "proof", "marker", "close"}
   /\ state \in States
-  /\ inc \in 1..(1 + MaxCrashes + MaxFailures) /\ base \in {0} \cup Seqs /\ shutdown \in BOOLEAN
+  /\ inc \in 1..(1 + MaxCrashes + MaxFailures)
+  /\ base \in {0} \cup Seqs /\ shutdown \in BOOLEAN
   /\ Range(admitted) \subseteq Commits /\ nextSeq \in Nat
-  /\ \A g \in Range(groups) : g.stage \in Stages /\ g.commits # <<>> /\ Members(g) \subseteq Commits
-  /\ tip \in {0} \cup Seqs /\ floor \in 0..tip /\ leased \subseteq Txn /\ drained \in {0} \cup Seqs
+  /\ \A g \in Range(groups) :
+       g.stage \in Stages /\ g.commits # <<>> /\ Members(g) \subseteq Commits
+  /\ tip \in {0} \cup Seqs /\ drained \in {0} \cup Seqs
+  /\ floor \in 0..tip /\ leased \subseteq Txn
   /\ zombie.unknown \cup zombie.out \subseteq Txn
   /\ client \in [Txn -> [at : Positions, begin : {0} \cup Seqs, wrote : 0..Symbols]]
   /\ Range(history) \subseteq Commits /\ proven \in {0} \cup Seqs

@@ -44,7 +44,8 @@ PlacesCounted ==
                                 "end tips", "queued 3"}
       holders == {s \in Submitter : Pc(s) \in {"start", "admit", "report"}
                     \/ delivers(s)
-                    \/ (Pc(s) \in {"leave", "pass on"} /\ run[s].then \in {"start", "admit"})}
+                    \/ (Pc(s) \in {"leave", "pass on"}
+                          /\ run[s].then \in {"start", "admit"})}
       given == {t \in Thread : Pc(t) = "given back"}
   IN  free + Cardinality(holders) + Len(admitted)
         - Len(told) - Cardinality(given) = Capacity
@@ -148,7 +149,8 @@ NoPlacePassedOn == [][~\E s, u \in Submitter :
                          PassOn(s) /\ Parked(u) /\ u \in permit' \ permit]_permit
 
 (* A watcher is woken by the tip, and by a halt. *)
-NoWatcherReached == ~\E w \in Watcher : Pc(w) = "no tip" /\ w \in permit /\ tip >= run[w].num
+NoWatcherReached == ~\E w \in Watcher :
+                       Pc(w) = "no tip" /\ w \in permit /\ tip >= run[w].num
 NoWatcherEnded   == ~\E w \in Watcher : Pc(w) = "no tip" /\ w \in permit /\ tips.ended
 
 -----------------------------------------------------------------------------
@@ -228,10 +230,12 @@ LoopSteps == UNION {
 Steps == DoorSteps \cup EngineSteps \cup LoopSteps
 
 Fault ==
-  CASE state # state' -> [halted |-> CASE CapsuleFails -> "a capsule could not be written"
-                            [] \E s \in Submitter : AdmissionFails(s) -> "an admission failed half-way"
-                            [] \E t \in Stepper : Fsync1Fail(t) -> "FSYNC_1 failed"
-                            [] OTHER -> "FSYNC_2 failed"]
+  CASE state # state' ->
+         [halted |->
+            CASE CapsuleFails -> "a capsule could not be written"
+              [] \E s \in Submitter : AdmissionFails(s) -> "an admission failed half-way"
+              [] \E t \in Stepper : Fsync1Fail(t) -> "FSYNC_1 failed"
+              [] OTHER -> "FSYNC_2 failed"]
     [] \E t \in Thread : SpuriousWakeUp(t) ->
          [woken |-> {t \in Thread : SpuriousWakeUp(t)}]
     [] \E s \in Submitter : InterruptTake(s) ->

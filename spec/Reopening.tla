@@ -138,16 +138,17 @@ Damage ==
 (* begin to force it.  Forcing alone would not do: see Disk, `clean`.      *)
 RecoverRewrite ==
   LET cells  == Readable
-      again  == IF Corrupt(cells) \/ Bug("recovery_trusts_cache") THEN {} ELSE ToRewrite(cells)
+      again  == IF Corrupt(cells) \/ Bug("recovery_trusts_cache") THEN {}
+                ELSE ToRewrite(cells)
   IN  /\ state = "down" /\ (Bug("recovery_waits_for_the_cache") => cells = medium)
       /\ state' = IF Corrupt(cells) THEN "refused" ELSE "rewritten"
       /\ base' = IF Corrupt(cells) THEN 0 ELSE LastSeq(History(cells))
-      /\ WriteAndForceBegin(again, IF Bug("recovery_exposes_before_forcing")
-                                      \/ Bug("header_before_forcing") THEN {}
-                                   ELSE IF Bug("recovery_trusts_cache") THEN ToRewrite(cells)
-                                   ELSE again)
-      /\ UNCHANGED <<inc, shutdown, order, groups, published, leases, drained, zombie, client,
-                     faults>>
+      /\ WriteAndForceBegin(again,
+           IF Bug("recovery_exposes_before_forcing") \/ Bug("header_before_forcing") THEN {}
+           ELSE IF Bug("recovery_trusts_cache") THEN ToRewrite(cells)
+           ELSE again)
+      /\ UNCHANGED <<inc, shutdown, order, groups, published, leases, drained, zombie,
+                     client, faults>>
 
 (* Rewrite.run, its force returned.  Only then does Recovery.write have    *)
 (* MarkerStream.create write the header of the new incarnation, because    *)
@@ -160,8 +161,8 @@ RecoverForce ==
       /\ medium' = medium \cup forced
       /\ dirty' = (dirty \ forced) \cup (IF Bug("incarnation_reused") THEN {} ELSE {header})
       /\ forcing' = {}
-      /\ UNCHANGED <<clean, base, shutdown, order, groups, published, leases, drained, zombie,
-                     client, faults>>
+      /\ UNCHANGED <<clean, base, shutdown, order, groups, published, leases, drained,
+                     zombie, client, faults>>
 
 (* Recovery.run: a force that fails refuses this opening, the next one     *)
 (* starts over.                                                            *)
@@ -184,7 +185,8 @@ OpenIncarnation ==
                    m.inc = p.inc /\ m.seq = p.seq}
       needed == Payload({p.commit : p \in proofs}) \cup zombie.cells
       orphan == (CapsuleFile(Readable) \ needed) \cup Of("torn", Readable)
-      forced == Of("header", dirty) \cup (IF Bug("header_before_forcing") THEN dirty ELSE {})
+      forced == Of("header", dirty)
+                  \cup (IF Bug("header_before_forcing") THEN dirty ELSE {})
   IN  /\ state = "forced" /\ state' = "open"
       /\ medium' = (medium \cup forced) \ orphan
       /\ dirty' = (dirty \ forced) \ orphan

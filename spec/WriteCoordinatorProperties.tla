@@ -52,15 +52,19 @@ NobodyPassedOver ==
 CancelIsFree ==
   Serving => \A c \in Range(admitted) : client[c.txn].at # "cancelled"
 
-(* R7: no group is larger than the limit, none straddles two segments. *)
+(* R7: no group is larger than the limit. *)
 GroupLimit == \A g \in Range(groups) : Len(g.commits) <= GroupMax
+
+(* R7: no group straddles two marker segments. *)
 GroupInOneSegment ==
-  state = "open" => \A g \in Range(groups) : Segment(g.commits[1].seq) = Segment(LastSeq(g.commits))
+  state = "open" =>
+    \A g \in Range(groups) : Segment(g.commits[1].seq) = Segment(LastSeq(g.commits))
 
 (* R8, P4: whose page was written by a commit after its beginSeq loses. *)
 FirstCommitterWins ==
   \A m, n \in DOMAIN history :
-    m < n /\ history[m].seq > history[n].begin => history[m].pages \cap history[n].pages = {}
+    m < n /\ history[m].seq > history[n].begin =>
+      history[m].pages \cap history[n].pages = {}
 
 (* R9: nobody holds a snapshot from the future, not even across crashes. *)
 NoFutureSnapshot == \A t \in Txn : client[t].begin <= Len(history)
@@ -119,7 +123,8 @@ AnswersInOrder ==
 
 (* R4: once a sequence is allocated, nothing but a halt or a crash ends it. *)
 AdmittedStays ==
-  [][Serving /\ state' \in {"open", "halted"} => Range(admitted) \subseteq Range(admitted')]_admitted
+  [][Serving /\ state' \in {"open", "halted"} =>
+       Range(admitted) \subseteq Range(admitted')]_admitted
 
 (* R6: a commit submitted after a group was claimed belongs to a later one. *)
 GroupsClosed ==
@@ -229,7 +234,9 @@ NoLostName              == [][~(state = "open" /\ state' = "down"
 (* For whoever tells a counterexample: what leads from this state to the   *)
 (* next, in whose lane it belongs, and what the environment did meanwhile. *)
 
-Did(lane, step, happened) == IF happened THEN {[lane |-> lane, step |-> step, with |-> <<>>]} ELSE {}
+Did(lane, step, happened) ==
+  IF happened THEN {[lane |-> lane, step |-> step, with |-> <<>>]} ELSE {}
+
 By(step, A(_)) == {[lane |-> t, step |-> step, with |-> <<>>] : t \in {x \in Txn : A(x)}}
 
 Steps ==

@@ -2,7 +2,7 @@
 (***************************************************************************)
 (* Writers, and the only serialized part of a commit: steps 1 to 3 of the  *)
 (* protocol, validate, allocate, join the pending.  No step here waits for *)
-(* the disk.                                                               *)
+(* the disk.  SSI and read-only transactions are not modelled (ledger.md). *)
 (***************************************************************************)
 EXTENDS CoordinatorState
 
@@ -95,6 +95,7 @@ Index == {c \in Range(admitted) :
             /\ Bug("fcw_only_durable") => c.seq <= tip
             /\ Bug("fcw_latest_only") => c = admitted[Len(admitted)]}
 
+(* The pages it remembers, at most IndexMax. *)
 IndexPages == UNION {c.pages : c \in {x \in Range(admitted) : x.seq > floor}}
 
 (* Writers of a page of mine that committed, or will, after I began.       *)
@@ -103,7 +104,8 @@ Conflicts(t, pages) ==
                  /\ \/ c.seq > client[t].begin
                     \/ Bug("fcw_counts_own_begin") /\ c.seq = client[t].begin}
 
-(* WriteCoordinator.validate: why t would be refused, or "none".  Commits  *)
+(* Admission.validate, behind the token: why t would be refused, or        *)
+(* "none"; the order of the questions is part of the protocol.  Commits    *)
 (* at or below the floor are pruned, so a lower begin cannot be judged;    *)
 (* and of a token that nobody remembers only a beginSeq within the window  *)
 (* proves that it never committed.                                         *)
@@ -117,7 +119,8 @@ Refusal(t, pages) ==
         [] full /\ ~Bug("index_unbounded")             -> "no_room"
         [] OTHER                                       -> "none"
 
-(* The token of t is known: it committed within the window, or is pending. *)
+(* The token of t is known to have committed within the window.  The bugs  *)
+(* look it up too late, behind the question that they are named after.     *)
 Known(t, why) ==
   /\ \E c \in Range(history) : c.txn = t /\ c.seq > tip - Window
   /\ ~Bug("retry_commits_twice")
@@ -125,6 +128,7 @@ Known(t, why) ==
   /\ Bug("token_after_shutdown") => why # "shutting_down"
   /\ Bug("token_after_fcw")      => why # "fcw_conflict"
 
+(* The token of t is that of a commit under way. *)
 IsPending(t) == /\ \E c \in Range(admitted) : c.txn = t /\ c.seq > tip
                 /\ ~Bug("pending_token_unknown")
 
@@ -135,6 +139,7 @@ CommitTime(now) ==
                ELSE history[Len(history)].time + 1
   IN  IF Bug("time_of_the_clock") THEN now ELSE Max({now, least})
 
+(* Admission.allocate: the commit gets its sequence and its time. *)
 Allocate(t, pages, now) ==
   /\ admitted' = Append(admitted,
        [seq |-> nextSeq, inc |-> inc, txn |-> t, begin |-> client[t].begin, pages |-> pages,

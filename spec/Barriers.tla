@@ -75,12 +75,15 @@ Fsync1Fail ==
 -----------------------------------------------------------------------------
 (* Steps 5 to 7, the second barrier: one group at a time, oldest first.    *)
 
+(* CommitState.publish.  Proven is the old tip, which the watermark of     *)
+(* these commits tells; of them only the next group's watermark will.      *)
 Publish(commits) ==
   /\ tip' = LastSeq(commits)
   /\ history' = history \o commits
-  /\ proven' = tip        \* the next marker's watermark will tell of these
+  /\ proven' = tip
 
-(* WriteCoordinator.appendMarkersAndFsync2, its claim. *)
+(* WriteCoordinator.appendMarkersAndFsync2, its claim: the oldest group    *)
+(* whose FSYNC_1 returned, unless one is in barrier two already.           *)
 AppendMarkersClaim ==
   /\ state = "open"
   /\ Oldest("covered") \/ (Oldest("fsync1") /\ Bug("marker_before_fsync1"))

@@ -35,7 +35,7 @@ OneGroupPerBarrier ==
   /\ Cardinality(At("fsync1")) <= 1
   /\ Cardinality(At("claimed") \cup At("appended")) <= 1
 
-(* Rule 7 *)
+(* Rule 7: no group is larger than the limit. *)
 GroupLimit == \A i \in DOMAIN groups : Size(i) <= GroupMax
 
 (* Places: as many taken as commits are on their way. *)
@@ -94,6 +94,7 @@ PlaceComes ==
   \A s \in Submitter : (Works /\ Pc(s) \in {"full", "retake", "no place"})
                          ~> Pc(s) \notin {"full", "retake", "no place"}
 
+(* Who closes the log comes to an end with it. *)
 CloseReturns == Pc("closer") = "close places" ~> Pc("closer") = "done"
 
 (* Who waits for a tip that has come, or that cannot come any more, wakes. *)

@@ -15,9 +15,10 @@ Holder(r) ==
        IN  {h \in names : \A x \in names : x.base <= h.base}
 
 (* The clients after a crash.  Who got no final answer asks again, with    *)
-(* its token and its beginSeq.  A handle of this life is worth nothing in  *)
-(* the next, so the capsule is written again (rule 13).  Who waits for a   *)
-(* coordinator that lost its lock goes on waiting.                         *)
+(* its token and its beginSeq, and so does who was told that the outcome   *)
+(* is unknown.  A handle of this life is worth nothing in the next, so the *)
+(* capsule is written again (rule 13).  Who waits for a coordinator that   *)
+(* lost its lock goes on waiting.                                          *)
 AfterCrash(waiting) ==
   [t \in Txn |->
      CASE t \in waiting -> client[t]
@@ -26,7 +27,8 @@ AfterCrash(waiting) ==
             [client[t] EXCEPT !.at = "begun", !.wrote = 0]
        [] OTHER -> client[t]]
 
-(* The coordinator is gone, and its memory with it. *)
+(* The coordinator is gone, and its memory with it; `inc` and `admitted`   *)
+(* stay, as ghosts (CoordinatorState).                                     *)
 Down ==
   /\ crashes < MaxCrashes /\ crashes' = crashes + 1
   /\ state' = "down" /\ shutdown' = FALSE /\ groups' = <<>> /\ nextSeq' = 1
@@ -91,8 +93,8 @@ LockLost ==
       /\ client' = AfterCrash(waiting)
       /\ UNCHANGED proven
 
-(* The old coordinator goes on with that group, into its own segments, and *)
-(* both forces return.                                                     *)
+(* CapsuleLog.append and MarkerStream.append, of the old coordinator: it   *)
+(* goes on with that group, into its own segments, and both forces return. *)
 ZombieWrites ==
   /\ zombie.cells # {}
   /\ medium' = medium \cup zombie.cells
@@ -101,8 +103,9 @@ ZombieWrites ==
   /\ zombie' = [zombie EXCEPT !.cells = {}]
   /\ UNCHANGED <<life, order, groups, published, leases, drained, client, faults>>
 
-(* It looks at its lock before it publishes, finds that it is gone, and    *)
-(* halts.  The bug looks at the lock when the log is opened and never again. *)
+(* OpenLog.stillOwned: it looks at its lock before it publishes, finds     *)
+(* that it is gone, and halts.  The bug looks at the lock when the log is  *)
+(* opened and never again.                                                 *)
 ZombieAnswers ==
   /\ zombie # NobodyElse /\ zombie.cells = {}
   /\ zombie' = NobodyElse
@@ -133,9 +136,9 @@ Damage ==
 -----------------------------------------------------------------------------
 (* Recovery.                                                               *)
 
-(* Examination.decide and Rewrite.run: refuse on proof of damage, else     *)
-(* write again, byte for byte, whatever is not proven to be durable, and   *)
-(* begin to force it.  Forcing alone would not do: see Disk, `clean`.      *)
+(* Examination.of and Rewrite.run: refuse on proof of damage, else write   *)
+(* again, byte for byte, whatever is not proven to be durable, and begin   *)
+(* to force it.  Forcing alone would not do: see Disk, `clean`.      *)
 RecoverRewrite ==
   LET cells  == Readable
       again  == IF Corrupt(cells) \/ Bug("recovery_trusts_cache") THEN {}

@@ -197,8 +197,8 @@ ProcessCrash ==
 -----------------------------------------------------------------------------
 (* Recovery; it may crash at any step and then starts over.                *)
 
-(* Examination.decide and Rewrite.run: refuse, or write again in place     *)
-(* what is not proven durable.  A refusal has no way out here.             *)
+(* Examination.of and Rewrite.run: refuse, or write again in place what is *)
+(* not proven durable.  A refusal has no way out here.                     *)
 RecoverRewrite ==
   /\ state = "down" /\ ~Refused /\ state' = "rewritten"
   /\ Moved(IF Bug("recovery_trusts_cache") THEN {} ELSE {n \in Unproven : On(n, {"clean"})},

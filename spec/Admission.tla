@@ -2,7 +2,7 @@
 (***************************************************************************)
 (* Writers, and the only serialized part of a commit: steps 1 to 3 of the  *)
 (* protocol, validate, allocate, join the pending.  No step here waits for *)
-(* the disk.                                                               *)
+(* the disk.  SSI and read-only transactions are not modelled (ledger.md). *)
 (***************************************************************************)
 EXTENDS CoordinatorState
 
@@ -12,7 +12,8 @@ EXTENDS CoordinatorState
 BeginSnapshot(t) ==
   /\ state = "open"
   /\ \/ client[t].at = "idle"
-     \/ May("begin_anew") /\ client[t].at = "begun" /\ client[t].wrote = 0 /\ client[t].begin < tip
+     \/ /\ May("begin_anew") /\ client[t].begin < tip
+        /\ client[t].at = "begun" /\ client[t].wrote = 0
   /\ client' = [client EXCEPT ![t].at = "begun", ![t].begin = tip]
   /\ leased' = IF Bug("lease_in_two_steps") THEN leased ELSE leased \cup {t}
   /\ UNCHANGED <<disk, life, order, groups, published, floor, drained, zombie, faults>>
@@ -22,7 +23,8 @@ BeginSnapshot(t) ==
 EndSnapshot(t) ==
   /\ May("prune") /\ state = "open" /\ t \in leased
   /\ leased' = leased \ {t}
-  /\ UNCHANGED <<disk, life, order, groups, published, floor, drained, zombie, client, faults>>
+  /\ UNCHANGED <<disk, life, order, groups, published, floor, drained, zombie, client,
+                 faults>>
 
 (* WriteCoordinator.prune: the floor rises to the oldest lease, else the tip. *)
 Prune ==
@@ -50,7 +52,8 @@ RefuseCapsule(t) ==
   /\ May("no_space") /\ state = "open" /\ client[t].at = "begun"
   /\ failures < MaxFailures /\ failures' = failures + 1
   /\ client' = [client EXCEPT ![t].wrote = 0]
-  /\ UNCHANGED <<disk, life, order, groups, published, leases, drained, zombie, crashes, rotten>>
+  /\ UNCHANGED <<disk, life, order, groups, published, leases, drained, zombie, crashes,
+                 rotten>>
 
 (* CommitState.halt, called by WriteCoordinator.writeCapsule: any other    *)
 (* failure of a capsule's write ends the incarnation.                      *)
@@ -58,8 +61,8 @@ CapsuleFail(t) ==
   /\ state = "open" /\ client[t].at = "begun"
   /\ failures < MaxFailures /\ failures' = failures + 1
   /\ state' = "halted"
-  /\ UNCHANGED <<disk, inc, base, shutdown, order, groups, published, leases, drained, zombie,
-                 client, crashes, rotten>>
+  /\ UNCHANGED <<disk, inc, base, shutdown, order, groups, published, leases, drained,
+                 zombie, client, crashes, rotten>>
 
 (* A client gives up before a sequence is allocated: nothing happened.     *)
 (* The bugs let it give up later, taking the commit back or leaving it.    *)
@@ -92,6 +95,7 @@ Index == {c \in Range(admitted) :
             /\ Bug("fcw_only_durable") => c.seq <= tip
             /\ Bug("fcw_latest_only") => c = admitted[Len(admitted)]}
 
+(* The pages it remembers, at most IndexMax. *)
 IndexPages == UNION {c.pages : c \in {x \in Range(admitted) : x.seq > floor}}
 
 (* Writers of a page of mine that committed, or will, after I began.       *)
@@ -100,20 +104,23 @@ Conflicts(t, pages) ==
                  /\ \/ c.seq > client[t].begin
                     \/ Bug("fcw_counts_own_begin") /\ c.seq = client[t].begin}
 
-(* WriteCoordinator.validate: why t would be refused, or "none".  Commits  *)
+(* Admission.validate, behind the token: why t would be refused, or        *)
+(* "none"; the order of the questions is part of the protocol.  Commits    *)
 (* at or below the floor are pruned, so a lower begin cannot be judged;    *)
 (* and of a token that nobody remembers only a beginSeq within the window  *)
 (* proves that it never committed.                                         *)
 Refusal(t, pages) ==
   LET begin  == client[t].begin
       lowest == IF Bug("window_ignored") THEN floor ELSE Max({floor, tip - Window})
+      full   == Cardinality(IndexPages \cup pages) > IndexMax
   IN  CASE shutdown                                    -> "shutting_down"
         [] begin < lowest /\ ~Bug("floor_ignored")     -> "too_old"
         [] Conflicts(t, pages) # {}                    -> "fcw_conflict"
-        [] Cardinality(IndexPages \cup pages) > IndexMax /\ ~Bug("index_unbounded") -> "no_room"
+        [] full /\ ~Bug("index_unbounded")             -> "no_room"
         [] OTHER                                       -> "none"
 
-(* The token of t is known: it committed within the window, or is pending. *)
+(* The token of t is known to have committed within the window.  The bugs  *)
+(* look it up too late, behind the question that they are named after.     *)
 Known(t, why) ==
   /\ \E c \in Range(history) : c.txn = t /\ c.seq > tip - Window
   /\ ~Bug("retry_commits_twice")
@@ -121,6 +128,7 @@ Known(t, why) ==
   /\ Bug("token_after_shutdown") => why # "shutting_down"
   /\ Bug("token_after_fcw")      => why # "fcw_conflict"
 
+(* The token of t is that of a commit under way. *)
 IsPending(t) == /\ \E c \in Range(admitted) : c.txn = t /\ c.seq > tip
                 /\ ~Bug("pending_token_unknown")
 
@@ -131,6 +139,7 @@ CommitTime(now) ==
                ELSE history[Len(history)].time + 1
   IN  IF Bug("time_of_the_clock") THEN now ELSE Max({now, least})
 
+(* Admission.allocate: the commit gets its sequence and its time. *)
 Allocate(t, pages, now) ==
   /\ admitted' = Append(admitted,
        [seq |-> nextSeq, inc |-> inc, txn |-> t, begin |-> client[t].begin, pages |-> pages,

@@ -8,7 +8,8 @@
 EXTENDS CoordinatorState
 
 (* Markers of group g that a write has put on its way. *)
-Appended(g) == {m \in Of("marker", Readable) : m.inc = inc /\ \E c \in Members(g) : c.seq = m.seq}
+Appended(g) == {m \in Of("marker", Readable) :
+                  m.inc = inc /\ \E c \in Members(g) : c.seq = m.seq}
 
 (* CommitState.halt: one transition, whoever calls it. *)
 Halt == /\ state' = "halted" /\ failures < MaxFailures /\ failures' = failures + 1
@@ -38,18 +39,19 @@ Fsync1Claim ==
       /\ Bug("shutdown_strands_pending") => ~shutdown
       /\ groups' = IF merge THEN [groups EXCEPT ![Len(groups)].commits = @ \o g.commits]
                    ELSE Append(groups, g)
-      /\ WriteAndForceBegin(proofs, CASE Bug("skip_fsync1") \/ merge -> {}
-                                      [] Bug("fsync1_not_proofs") -> Payload(Members(g)) \ proofs
-                                      [] OTHER                    -> Payload(Members(g)))
+      /\ WriteAndForceBegin(proofs,
+           CASE Bug("skip_fsync1") \/ merge -> {}
+             [] Bug("fsync1_not_proofs")    -> Payload(Members(g)) \ proofs
+             [] OTHER                       -> Payload(Members(g)))
       /\ UNCHANGED <<life, order, published, leases, drained, zombie, client, faults>>
 
 (* Group i may have its markers appended.  Who was submitted after the     *)
 (* claim is not in it (rule 6).                                            *)
 Covered(i) ==
-  LET g == groups[i].commits
-  IN  groups' = [groups EXCEPT ![i] = [stage |-> "covered", commits |->
-        IF Bug("late_joiner") THEN g \o SubSeq(Pending, 1, Min({GroupMax - Len(g), Len(Pending)}))
-        ELSE g]]
+  LET g    == groups[i].commits
+      late == SubSeq(Pending, 1, Min({GroupMax - Len(g), Len(Pending)}))
+  IN  groups' = [groups EXCEPT ![i] =
+        [stage |-> "covered", commits |-> IF Bug("late_joiner") THEN g \o late ELSE g]]
 
 (* WriteCoordinator.fsync1, its completion: FSYNC_1 returned. *)
 Fsync1Complete ==
@@ -73,12 +75,15 @@ Fsync1Fail ==
 -----------------------------------------------------------------------------
 (* Steps 5 to 7, the second barrier: one group at a time, oldest first.    *)
 
+(* CommitState.publish.  Proven is the old tip, which the watermark of     *)
+(* these commits tells; of them only the next group's watermark will.      *)
 Publish(commits) ==
   /\ tip' = LastSeq(commits)
   /\ history' = history \o commits
-  /\ proven' = tip        \* the next marker's watermark will tell of these
+  /\ proven' = tip
 
-(* WriteCoordinator.appendMarkersAndFsync2, its claim. *)
+(* WriteCoordinator.appendMarkersAndFsync2, its claim: the oldest group    *)
+(* whose FSYNC_1 returned, unless one is in barrier two already.           *)
 AppendMarkersClaim ==
   /\ state = "open"
   /\ Oldest("covered") \/ (Oldest("fsync1") /\ Bug("marker_before_fsync1"))
@@ -91,7 +96,8 @@ NextSegment ==
   LET header == HeaderFor(groups[1].commits[1].seq)
   IN  /\ state = "open" /\ Oldest("claimed") /\ header \notin Readable
       /\ Write({header})
-      /\ UNCHANGED <<life, order, groups, published, leases, drained, zombie, client, faults>>
+      /\ UNCHANGED <<life, order, groups, published, leases, drained, zombie, client,
+                     faults>>
 
 (* MarkerStream.prepare, its end: the directory was forced, so the name    *)
 (* of the file is durable before anything depends on it.                   *)
@@ -100,8 +106,8 @@ NextSegmentNamed ==
   IN  /\ state = "open" /\ Oldest("claimed") /\ header \in dirty
       /\ ~Bug("no_directory_force")
       /\ medium' = medium \cup {header} /\ dirty' = dirty \ {header}
-      /\ UNCHANGED <<clean, forcing, life, order, groups, published, leases, drained, zombie,
-                     client, faults>>
+      /\ UNCHANGED <<clean, forcing, life, order, groups, published, leases, drained,
+                     zombie, client, faults>>
 
 (* CommitState.startMarkers, the write in MarkerStream.append that it      *)
 (* announces, and the beginning of FSYNC_2.  From here on the outcome is   *)
@@ -118,7 +124,8 @@ AppendMarkersWrite ==
       /\ WriteAndForceBegin(markers, IF \/ Bug("skip_fsync2") \/ Bug("wrong_file_forced")
                                         \/ Bug("rotation_skips_force") /\ rotates
                                      THEN {} ELSE markers)
-      /\ IF Bug("tip_published_before_fsync2") THEN Publish(g.commits) ELSE UNCHANGED published
+      /\ IF Bug("tip_published_before_fsync2") THEN Publish(g.commits)
+         ELSE UNCHANGED published
       /\ UNCHANGED <<life, order, leases, drained, zombie, client, faults>>
 
 (* WriteCoordinator.appendMarkersAndFsync2, its completion: FSYNC_2        *)
@@ -126,7 +133,8 @@ AppendMarkersWrite ==
 AppendMarkersComplete ==
   /\ Oldest("appended")
   /\ state = "open" \/ (state = "halted" /\ Bug("published_after_halt")
-                          /\ Appended(groups[1]) # {} /\ Appended(groups[1]) \subseteq forcing)
+                          /\ Appended(groups[1]) # {}
+                          /\ Appended(groups[1]) \subseteq forcing)
   /\ groups' = Tail(groups)
   /\ ForceEnd(IF Bug("wrong_file_forced") THEN CapsuleFile(dirty) ELSE Appended(groups[1]))
   /\ IF Bug("tip_published_before_fsync2") THEN UNCHANGED published

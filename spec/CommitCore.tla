@@ -110,7 +110,8 @@ Moved(S, place) == marker' = [n \in Seqs |-> IF n \in S THEN [marker[n] EXCEPT !
 Fsync1Claim(k) ==
   LET claimed == Max({0} \cup {n \in Seqs : payload[n] # "absent"})
   IN  /\ state = "open" /\ Written = {} /\ k > claimed
-      /\ payload' = [n \in Seqs |-> IF n \in (claimed + 1)..k THEN "written" ELSE payload[n]]
+      /\ payload' = [n \in Seqs |-> IF n \in (claimed + 1)..k THEN "written"
+                                    ELSE payload[n]]
       /\ UNCHANGED <<state, published, appended, base, next, marker>>
 
 (* WriteCoordinator.fsync1, its completion: FSYNC_1 returned. *)
@@ -196,8 +197,8 @@ ProcessCrash ==
 -----------------------------------------------------------------------------
 (* Recovery; it may crash at any step and then starts over.                *)
 
-(* Examination.decide and Rewrite.run: refuse, or write again in place     *)
-(* what is not proven durable.  A refusal has no way out here.             *)
+(* Examination.of and Rewrite.run: refuse, or write again in place what is *)
+(* not proven durable.  A refusal has no way out here.                     *)
 RecoverRewrite ==
   /\ state = "down" /\ ~Refused /\ state' = "rewritten"
   /\ Moved(IF Bug("recovery_trusts_cache") THEN {} ELSE {n \in Unproven : On(n, {"clean"})},
@@ -210,7 +211,8 @@ RecoverForce ==
   LET forced == IF Bug("header_before_forcing") THEN {} ELSE Unproven
   IN  /\ state = "rewritten" /\ state' = "forced"
       /\ Moved({n \in forced : On(n, {"dirty"})}, "durable")
-      /\ payload' = [n \in Seqs |-> IF n \in forced \cap Written THEN "durable" ELSE payload[n]]
+      /\ payload' = [n \in Seqs |-> IF n \in forced \cap Written THEN "durable"
+                                    ELSE payload[n]]
       /\ next' = Found
       /\ UNCHANGED <<published, appended, base>>
 

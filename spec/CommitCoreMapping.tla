@@ -36,7 +36,9 @@ CoreSeqs == 1..Cardinality(Txn)
 Core == INSTANCE CommitCore WITH
   N         <- Cardinality(Txn),
   Bugs      <- {},
-  state     <- CASE state = "refused" -> "down" [] state = "closing" -> "open" [] OTHER -> state,
+  state     <- CASE state = "refused" -> "down"
+                 [] state = "closing" -> "open"
+                 [] OTHER             -> state,
   published <- Len(history),
   appended  <- IF state \in {"open", "halted"} /\ Oldest("appended")
                THEN LastSeq(groups[1].commits) ELSE Len(history),

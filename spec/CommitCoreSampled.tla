@@ -23,7 +23,8 @@ Firm == Max({published} \cup Vouchers)
 Bent(n, on, upTo) ==
   CASE n <= Firm -> [on |-> "durable", upTo |-> Min({published, n - 1, upTo})]
     [] state = "open" /\ n \in Flight ->
-         [on |-> IF on = "durable" THEN on ELSE "dirty", upTo |-> Min({published, n - 1, upTo})]
+         [on   |-> IF on = "durable" THEN on ELSE "dirty",
+          upTo |-> Min({published, n - 1, upTo})]
     [] on = "absent" \/ (state \in {"open", "halted"} /\ n > appended) -> Absent
     [] OTHER -> [on |-> on, upTo |-> Min({published, n - 1, upTo})]
 

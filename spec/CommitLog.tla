@@ -14,8 +14,9 @@ CONSTANT Txn                                  \* the transactions
 VARIABLES
   history,    \* DURABLE   the committed transactions, in commit order
   undecided,  \* VOLATILE  admitted in this order, neither in nor out yet
-  answer,     \* what each client was told last; "none" promises nothing
-  open        \* FALSE from a halt or a crash until recovery is done
+  answer,     \* OUTSIDE   what each client was told last; "none" promises
+              \*           nothing, and "out" that it will never be history
+  open        \* VOLATILE  FALSE from a halt or a crash until recovery is done
 
 vars == <<history, undecided, answer, open>>
 
@@ -43,6 +44,7 @@ Keep(k) ==
   /\ \A i \in 1..k : answer[undecided[i]] = "none"
   /\ history' = history \o SubSeq(undecided, 1, k)
 
+(* A group, the oldest of those undecided, becomes history. *)
 Commit ==
   /\ open
   /\ \E k \in 1..Len(undecided) :
@@ -79,8 +81,16 @@ Spec == Init /\ [][Next]_vars
 (* What follows from the above; checked here so that refining it is worth  *)
 (* something.                                                              *)
 
-AckedIsCommitted == \A t \in Txn : answer[t] = "committed" => t \in Range(history)
-OutStaysOut      == \A t \in Txn : answer[t] = "out" => t \notin Range(history)
-NobodyTwice      == \A i, j \in DOMAIN history : history[i] = history[j] => i = j
-OnlyGrows        == [][SubSeq(history', 1, Len(history)) = history]_history
+(* What was answered committed is history. *)
+AckedIsCommitted ==
+  \A t \in Txn : answer[t] = "committed" => t \in Range(history)
+
+(* What was answered out is not. *)
+OutStaysOut == \A t \in Txn : answer[t] = "out" => t \notin Range(history)
+
+(* No transaction is in the history twice. *)
+NobodyTwice == \A i, j \in DOMAIN history : history[i] = history[j] => i = j
+
+(* What is history stays history, at its place. *)
+OnlyGrows == [][SubSeq(history', 1, Len(history)) = history]_history
 ==============================================================================

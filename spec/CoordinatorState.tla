@@ -4,7 +4,8 @@
 (* there is, of what type, and how it begins.  The steps that change it    *)
 (* are in Admission (steps 1 to 3 of the protocol), Barriers (steps 4 to   *)
 (* 8) and Reopening (crashes and recovery); WriteCoordinator puts them     *)
-(* together.                                                               *)
+(* together.  The records (Symbol, Proof, Marker, Header, Close), Bug, Max *)
+(* and Min come from Recovery.                                             *)
 (***************************************************************************)
 EXTENDS Recovery, Disk
 
@@ -46,11 +47,13 @@ ASSUME /\ {Symbols, GroupMax, SegmentSize, Window, IndexMax} \subseteq Nat \ {0}
 VARIABLES
   (* The coordinator; gone after a crash.  The disk is in module Disk.     *)
   state,     \* VOLATILE  open, halted, closing, or where recovery stands
-  inc,       \* VOLATILE  the newest incarnation
+  inc,       \* VOLATILE  the newest incarnation.  After a crash a ghost that
+             \*           stands for the random bits: no number comes again
   base,      \* VOLATILE  the last sequence that recovery found
   shutdown,  \* VOLATILE  no new submissions
   admitted,  \* VOLATILE  commits admitted in this incarnation, in order.
-             \*           After a crash a ghost: no action reads it
+             \*           After a crash a ghost: no action reads it until
+             \*           OpenIncarnation empties it
   nextSeq,   \* VOLATILE  the sequence that the next admission gets
   groups,    \* VOLATILE  groups claimed and not yet published, oldest first
   tip,       \* VOLATILE  the highest published sequence
@@ -75,10 +78,22 @@ faults    == <<crashes, failures, rotten>>
 vars      == <<disk, life, order, groups, published, leases, drained, zombie, client,
                faults>>
 
+(* The answers, in Java CommitResult: FcwConflict, SnapshotTooOld,         *)
+(* ShuttingDown, and "no_room" is NotCommitted because of a                *)
+(* ValidationLimitException.                                               *)
 Refusals  == {"fcw_conflict", "too_old", "shutting_down", "no_room"}
 Final     == Refusals \cup {"committed", "not_committed", "outcome_unknown"}
+
+(* Where a client stands: it has a snapshot; its capsule is complete; its  *)
+(* submission waits for the answer; it gave up; or it has its answer.      *)
 Positions == {"idle", "begun", "written", "submitted", "cancelled"} \cup Final
+
+(* Crashed or closed is "down"; then recovery has begun to write again     *)
+(* what is in doubt, has forced that and written its header; or refused.   *)
 States    == {"open", "halted", "closing", "down", "rewritten", "forced", "refused"}
+
+(* Where a group stands: in FSYNC_1; FSYNC_1 returned; barrier two has it; *)
+(* its markers are on their way, in FSYNC_2.                               *)
 Stages    == {"fsync1", "covered", "claimed", "appended"}
 
 Seqs      == 1..(2 * Cardinality(Txn))  \* room for the bugs that waste some
@@ -95,16 +110,20 @@ At(stage)  == {i \in DOMAIN groups : groups[i].stage = stage}
 Oldest(stage) == groups # <<>> /\ groups[1].stage = stage
 
 (* Admitted commits that no group has claimed. *)
-Pending == LET claimed == IF groups = <<>> THEN tip ELSE LastSeq(groups[Len(groups)].commits)
-           IN  SelectSeq(admitted, LAMBDA c : c.seq > claimed)
+Pending ==
+  LET claimed == IF groups = <<>> THEN tip ELSE LastSeq(groups[Len(groups)].commits)
+  IN  SelectSeq(admitted, LAMBDA c : c.seq > claimed)
 
 (* Which marker segment of this incarnation holds sequence n, 0 the first; *)
 (* and the name of that segment.                                           *)
 Segment(n)   == (n - base - 1) \div SegmentSize
 HeaderFor(n) == Header(inc, base + Segment(n) * SegmentSize)
 
+(* What the coordinator that lost its lock may still write, and whom it    *)
+(* will tell "outcome unknown" and "not committed": nothing and nobody.    *)
 NobodyElse == [cells |-> {}, unknown |-> {}, out |-> {}]
 
+(* All that the markers of the commits cs point to. *)
 Payload(cs) == {Proof(c) : c \in cs} \cup UNION {Capsule(c.inc, c.txn) : c \in cs}
 
 TypeOK ==
@@ -112,15 +131,20 @@ TypeOK ==
   /\ \A r \in Readable :
        CASE r.kind = "symbol" -> r.inc \in 1..inc /\ r.txn \in Txn /\ r.part \in 1..Symbols
          [] r.kind = "proof"  -> r.commit \in Commits /\ r = Proof(r.commit)
-         [] r.kind = "marker" -> r.inc \in 1..inc /\ r.seq \in Seqs /\ r.upTo \in 0..(r.seq - 1)
+         [] r.kind = "marker" -> /\ r.inc \in 1..inc /\ r.seq \in Seqs
+                                 /\ r.upTo \in 0..(r.seq - 1)
          [] r.kind = "header" -> r.inc \in 1..inc /\ r.base \in {0} \cup Seqs
          [] r.kind = "close"  -> r.inc \in 1..inc /\ r.last \in {0} \cup Seqs
-         [] r.kind = "torn"   -> May("torn") /\ r.of.kind \in {"symbol", "proof", "marker", "close"}
+         [] r.kind = "torn"   -> /\ May("torn")
+                                 /\ r.of.kind \in {"symbol", "proof", "marker", "close"}
   /\ state \in States
-  /\ inc \in 1..(1 + MaxCrashes + MaxFailures) /\ base \in {0} \cup Seqs /\ shutdown \in BOOLEAN
+  /\ inc \in 1..(1 + MaxCrashes + MaxFailures)
+  /\ base \in {0} \cup Seqs /\ shutdown \in BOOLEAN
   /\ Range(admitted) \subseteq Commits /\ nextSeq \in Nat
-  /\ \A g \in Range(groups) : g.stage \in Stages /\ g.commits # <<>> /\ Members(g) \subseteq Commits
-  /\ tip \in {0} \cup Seqs /\ floor \in 0..tip /\ leased \subseteq Txn /\ drained \in {0} \cup Seqs
+  /\ \A g \in Range(groups) :
+       g.stage \in Stages /\ g.commits # <<>> /\ Members(g) \subseteq Commits
+  /\ tip \in {0} \cup Seqs /\ drained \in {0} \cup Seqs
+  /\ floor \in 0..tip /\ leased \subseteq Txn
   /\ zombie.unknown \cup zombie.out \subseteq Txn
   /\ client \in [Txn -> [at : Positions, begin : {0} \cup Seqs, wrote : 0..Symbols]]
   /\ Range(history) \subseteq Commits /\ proven \in {0} \cup Seqs

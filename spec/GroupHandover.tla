@@ -167,7 +167,7 @@ SecondStep == SecondLoop \/ SecondLook \/ SecondEnd
 -----------------------------------------------------------------------------
 (* The others.                                                             *)
 
-(* A user without the log's own threads: both steps, whenever he likes. *)
+(* A user without the log's own threads: both steps, at any time. *)
 Drive ==
   /\ Pc("driver") = "undriven"
   /\ run' = [run EXCEPT !["driver"] = New("barrier 1")]

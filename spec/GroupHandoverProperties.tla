@@ -35,7 +35,7 @@ OneGroupPerBarrier ==
   /\ Cardinality(At("fsync1")) <= 1
   /\ Cardinality(At("claimed") \cup At("appended")) <= 1
 
-(* Rule 7 *)
+(* Rule 7: no group is larger than the limit. *)
 GroupLimit == \A i \in DOMAIN groups : Size(i) <= GroupMax
 
 (* Places: as many taken as commits are on their way. *)
@@ -44,7 +44,8 @@ PlacesCounted ==
                                 "end tips", "queued 3"}
       holders == {s \in Submitter : Pc(s) \in {"start", "admit", "report"}
                     \/ delivers(s)
-                    \/ (Pc(s) \in {"leave", "pass on"} /\ run[s].then \in {"start", "admit"})}
+                    \/ (Pc(s) \in {"leave", "pass on"}
+                          /\ run[s].then \in {"start", "admit"})}
       given == {t \in Thread : Pc(t) = "given back"}
   IN  free + Cardinality(holders) + Len(admitted)
         - Len(told) - Cardinality(given) = Capacity
@@ -93,6 +94,7 @@ PlaceComes ==
   \A s \in Submitter : (Works /\ Pc(s) \in {"full", "retake", "no place"})
                          ~> Pc(s) \notin {"full", "retake", "no place"}
 
+(* Who closes the log comes to an end with it. *)
 CloseReturns == Pc("closer") = "close places" ~> Pc("closer") = "done"
 
 (* Who waits for a tip that has come, or that cannot come any more, wakes. *)
@@ -148,7 +150,8 @@ NoPlacePassedOn == [][~\E s, u \in Submitter :
                          PassOn(s) /\ Parked(u) /\ u \in permit' \ permit]_permit
 
 (* A watcher is woken by the tip, and by a halt. *)
-NoWatcherReached == ~\E w \in Watcher : Pc(w) = "no tip" /\ w \in permit /\ tip >= run[w].num
+NoWatcherReached == ~\E w \in Watcher :
+                       Pc(w) = "no tip" /\ w \in permit /\ tip >= run[w].num
 NoWatcherEnded   == ~\E w \in Watcher : Pc(w) = "no tip" /\ w \in permit /\ tips.ended
 
 -----------------------------------------------------------------------------
@@ -228,10 +231,12 @@ LoopSteps == UNION {
 Steps == DoorSteps \cup EngineSteps \cup LoopSteps
 
 Fault ==
-  CASE state # state' -> [halted |-> CASE CapsuleFails -> "a capsule could not be written"
-                            [] \E s \in Submitter : AdmissionFails(s) -> "an admission failed half-way"
-                            [] \E t \in Stepper : Fsync1Fail(t) -> "FSYNC_1 failed"
-                            [] OTHER -> "FSYNC_2 failed"]
+  CASE state # state' ->
+         [halted |->
+            CASE CapsuleFails -> "a capsule could not be written"
+              [] \E s \in Submitter : AdmissionFails(s) -> "an admission failed half-way"
+              [] \E t \in Stepper : Fsync1Fail(t) -> "FSYNC_1 failed"
+              [] OTHER -> "FSYNC_2 failed"]
     [] \E t \in Thread : SpuriousWakeUp(t) ->
          [woken |-> {t \in Thread : SpuriousWakeUp(t)}]
     [] \E s \in Submitter : InterruptTake(s) ->

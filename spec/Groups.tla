@@ -36,6 +36,7 @@ At(s)   == {i \in DOMAIN groups : groups[i].stage \in s}
 Init == /\ state = "open" /\ groups = <<>>
         /\ admitted = 0 /\ tip = 0 /\ drained = 0
 
+(* The next commit gets its sequence. *)
 Admit == /\ state = "open" /\ admitted < MaxSeq
          /\ admitted' = admitted + 1
          /\ UNCHANGED <<state, groups, tip, drained>>
@@ -54,12 +55,16 @@ Move(i, from, to) == /\ state = "open" /\ groups[i].stage = from
                      /\ groups' = [groups EXCEPT ![i].stage = to]
                      /\ UNCHANGED <<state, admitted, tip, drained>>
 
+(* FSYNC_1 returned: the group's proofs and capsules are durable. *)
 Cover  == \E i \in DOMAIN groups : Move(i, "fsync1", "covered")
 
 (* Barrier two takes the oldest group, and none while it has one. *)
 Take   == groups # <<>> /\ Move(1, "covered", "claimed")
+
+(* Its markers are written, and FSYNC_2 begins. *)
 Write  == groups # <<>> /\ Move(1, "claimed", "appended")
 
+(* FSYNC_2 returned: the tip moves. *)
 Publish == /\ state = "open" /\ groups # <<>> /\ groups[1].stage = "appended"
            /\ tip' = groups[1].last /\ groups' = Tail(groups)
            /\ UNCHANGED <<state, admitted, drained>>
@@ -95,7 +100,7 @@ EndToEnd == \A i \in DOMAIN groups :
               /\ groups[i].first = (IF i = 1 THEN tip ELSE groups[i-1].last) + 1
               /\ groups[i].last \in groups[i].first..admitted
 
-(* Rule 7 *)
+(* Rule 7: no group is larger than the limit. *)
 GroupLimit == \A i \in DOMAIN groups :
                 groups[i].last - groups[i].first < GroupMax
 
@@ -103,6 +108,6 @@ GroupLimit == \A i \in DOMAIN groups :
 OneEach == /\ At({"fsync1"}) \subseteq {Len(groups)}
            /\ At({"claimed", "appended"}) \subseteq {1}
 
-(* Nobody is answered before his time. *)
+(* Until a halt only what is published is answered. *)
 AnswersFollow == state = "open" => drained <= tip
 ===============================================================================

@@ -141,7 +141,8 @@ AwaitAnswer(s) ==
 
 CommitStep(s) ==
   \/ QueueForPlace(s) \/ RetakePlace(s) \/ LeavePlaceQueue(s) \/ PassOn(s)
-  \/ Start(s) \/ Admit(s) \/ AdmissionReported(s) \/ Submitted(s) \/ WakePrimary(s) \/ AwaitAnswer(s)
+  \/ Start(s) \/ Admit(s) \/ AdmissionReported(s)
+  \/ Submitted(s) \/ WakePrimary(s) \/ AwaitAnswer(s)
 
 -----------------------------------------------------------------------------
 (* A watcher: CommitLog.awaitTip.  One that gives up, by a deadline or an  *)

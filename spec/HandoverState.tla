@@ -29,7 +29,8 @@ AtAny     == 0                      \* CommitEngine.AT_ANY: any commit wakes
 NotNeeded == MaxSeq + GroupMax + 1  \* CommitEngine.NOT_NEEDED: none does
 
 VARIABLES
-  (* All VOLATILE: a crash of the process ends every wait there is.        *)
+  (* All VOLATILE but the last two: a crash of the process ends every wait *)
+  (* there is.                                                             *)
   (* Under the state lock, CommitState:                                    *)
   state,      \* haltCause: "open" while null, else "halted"
   shutdown,   \* Admission.shuttingDown, and CommitLog.closed before it
@@ -52,7 +53,7 @@ VARIABLES
   (* Threads:                                                              *)
   run,        \* where each thread stands, see Frame
   permit,     \* threads whose next park returns (java.util's LockSupport)
-  env,        \* what may happen, LogOptions.ownThreads too; constant
+  env,        \* OUTSIDE: what may happen, LogOptions.ownThreads too; constant
   told        \* GHOST: the order in which tickets were completed
 
 log     == <<state, shutdown, admitted, groups, tip, drained>>
@@ -61,9 +62,27 @@ engine  == <<wakeAt, stopping, started, ended>>
 threads == <<run, permit>>
 vars    == <<log, door, engine, turn, threads, env>>
 
-(* Where a thread stands: what it does next; where it goes on after the    *)
-(* routine it is in; the sequence it waits for, or how many commits its    *)
-(* last step took; the answers it carries to their tickets.                *)
+(* Where a thread stands: what it does next (pc); where it goes on after   *)
+(* the routine it is in (then); the sequence it waits for, or how many     *)
+(* commits its last step took (num); the answers it carries to their       *)
+(* tickets (hand).  What a thread may do next, along its way:              *)
+(*                                                                         *)
+(*   submitter  outside, full, retake, no place, leave, pass on, start,    *)
+(*              admit, report, submitted, wake, no answer, done; join in   *)
+(*              a bug only                                                 *)
+(*   watcher    outside, queue for tip, look at tip, no tip, done          *)
+(*   primary    unborn, the steps, decide, gather, idle, announce, look,   *)
+(*              primary parked, ending, farewell, done                     *)
+(*   second     unborn, loop, the steps, covered?, second parked, ending,  *)
+(*              done                                                       *)
+(*   driver     undriven, the steps, done                                  *)
+(*   closer     open, close places, stop, wake, both ended?, closer        *)
+(*              parked, inline, the steps, stopped, done                   *)
+(*   writer     writing, report, wake, done                                *)
+(*   the steps  barrier 1, FSYNC_1, barrier 2, claimed, FSYNC_2, and       *)
+(*              queued 1 or queued 2 while another has the turn            *)
+(*   to answer  anybody: deliver or queued 3, drain, answer, given back,   *)
+(*              end tips                                                   *)
 Frame == [pc : STRING, then : STRING, num : 0..NotNeeded,
           hand : SUBSET (1..MaxSeq)]
 

@@ -58,6 +58,7 @@ Markers(cells) ==
    THEN {[m EXCEPT !.upTo = m.seq] : m \in Of("marker", {r.of : r \in Of("torn", cells)})}
    ELSE {})
 
+(* Of these, the ones in the segment of their sequence. *)
 Valid(cells) == {m \in Markers(cells) : m.inc = Owner(cells, m.seq)}
 
 (* What the marker points to is there. *)
@@ -72,6 +73,7 @@ Good(cells) == IF Bug("missing_capsule_is_torn_tail")
 FirstMissing(cells) == LET seqs == {m.seq : m \in Good(cells)}
                        IN  Min({n \in 1..(Cardinality(seqs) + 1) : n \notin seqs})
 
+(* The chain: the markers before the first hole.                           *)
 Chained(cells) == {m \in Good(cells) :
                      Bug("scan_past_bad_record") \/ m.seq < FirstMissing(cells)}
 
@@ -89,7 +91,9 @@ DurableUpTo(cells) ==
   Max({h.base : h \in Of("header", cells)} \cup {x.last : x \in Of("close", cells)}
         \cup {m.upTo : m \in Chained(cells)})
 
-(* Proof that the first missing marker once was committed. *)
+(* Proof that the first missing marker once was durable: a later base, a   *)
+(* close record, or a watermark that reaches it.  Such a marker need not   *)
+(* be chained.                                                             *)
 Evidence(cells) ==
   LET d == FirstMissing(cells)
   IN  /\ ~Bug("evidence_ignored")
@@ -99,7 +103,8 @@ Evidence(cells) ==
                                     /\ Bug("evidence_bounded") => m.seq = d + 1
          \/ Bug("later_record_is_evidence") /\ \E m \in Valid(cells) : m.seq > d
 
-(* Markers are written after FSYNC_1 only, so one without payload is damage. *)
+(* Recovery refuses.  Markers are written after FSYNC_1 only, so one       *)
+(* without payload is damage.                                              *)
 Corrupt(cells) ==
   \/ Evidence(cells)
   \/ ~Bug("capsule_not_verified") /\ \E m \in Chained(cells) : ~HasPayload(m, cells)
@@ -107,8 +112,11 @@ Corrupt(cells) ==
 -----------------------------------------------------------------------------
 (* The repair: what the disk does not itself prove durable.                *)
 
+(* Markers of the history of which nothing on the disk says that they were *)
+(* forced.                                                                 *)
 Unproven(cells) == {m \in Chained(cells) : m.seq > DurableUpTo(cells)}
 
+(* They, and what they point to. *)
 ToRewrite(cells) ==
   LET proofs == {p \in Of("proof", cells) :
                    \E m \in Unproven(cells) : m.inc = p.inc /\ m.seq = p.seq}

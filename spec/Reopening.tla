@@ -15,9 +15,10 @@ Holder(r) ==
        IN  {h \in names : \A x \in names : x.base <= h.base}
 
 (* The clients after a crash.  Who got no final answer asks again, with    *)
-(* its token and its beginSeq.  A handle of this life is worth nothing in  *)
-(* the next, so the capsule is written again (rule 13).  Who waits for a   *)
-(* coordinator that lost its lock goes on waiting.                         *)
+(* its token and its beginSeq, and so does who was told that the outcome   *)
+(* is unknown.  A handle of this life is worth nothing in the next, so the *)
+(* capsule is written again (rule 13).  Who waits for a coordinator that   *)
+(* lost its lock goes on waiting.                                          *)
 AfterCrash(waiting) ==
   [t \in Txn |->
      CASE t \in waiting -> client[t]
@@ -26,7 +27,8 @@ AfterCrash(waiting) ==
             [client[t] EXCEPT !.at = "begun", !.wrote = 0]
        [] OTHER -> client[t]]
 
-(* The coordinator is gone, and its memory with it. *)
+(* The coordinator is gone, and its memory with it; `inc` and `admitted`   *)
+(* stay, as ghosts (CoordinatorState).                                     *)
 Down ==
   /\ crashes < MaxCrashes /\ crashes' = crashes + 1
   /\ state' = "down" /\ shutdown' = FALSE /\ groups' = <<>> /\ nextSeq' = 1
@@ -91,8 +93,8 @@ LockLost ==
       /\ client' = AfterCrash(waiting)
       /\ UNCHANGED proven
 
-(* The old coordinator goes on with that group, into its own segments, and *)
-(* both forces return.                                                     *)
+(* CapsuleLog.append and MarkerStream.append, of the old coordinator: it   *)
+(* goes on with that group, into its own segments, and both forces return. *)
 ZombieWrites ==
   /\ zombie.cells # {}
   /\ medium' = medium \cup zombie.cells
@@ -101,8 +103,9 @@ ZombieWrites ==
   /\ zombie' = [zombie EXCEPT !.cells = {}]
   /\ UNCHANGED <<life, order, groups, published, leases, drained, client, faults>>
 
-(* It looks at its lock before it publishes, finds that it is gone, and    *)
-(* halts.  The bug looks at the lock when the log is opened and never again. *)
+(* OpenLog.stillOwned: it looks at its lock before it publishes, finds     *)
+(* that it is gone, and halts.  The bug looks at the lock when the log is  *)
+(* opened and never again.                                                 *)
 ZombieAnswers ==
   /\ zombie # NobodyElse /\ zombie.cells = {}
   /\ zombie' = NobodyElse
@@ -133,21 +136,22 @@ Damage ==
 -----------------------------------------------------------------------------
 (* Recovery.                                                               *)
 
-(* Examination.decide and Rewrite.run: refuse on proof of damage, else     *)
-(* write again, byte for byte, whatever is not proven to be durable, and   *)
-(* begin to force it.  Forcing alone would not do: see Disk, `clean`.      *)
+(* Examination.of and Rewrite.run: refuse on proof of damage, else write   *)
+(* again, byte for byte, whatever is not proven to be durable, and begin   *)
+(* to force it.  Forcing alone would not do: see Disk, `clean`.      *)
 RecoverRewrite ==
   LET cells  == Readable
-      again  == IF Corrupt(cells) \/ Bug("recovery_trusts_cache") THEN {} ELSE ToRewrite(cells)
+      again  == IF Corrupt(cells) \/ Bug("recovery_trusts_cache") THEN {}
+                ELSE ToRewrite(cells)
   IN  /\ state = "down" /\ (Bug("recovery_waits_for_the_cache") => cells = medium)
       /\ state' = IF Corrupt(cells) THEN "refused" ELSE "rewritten"
       /\ base' = IF Corrupt(cells) THEN 0 ELSE LastSeq(History(cells))
-      /\ WriteAndForceBegin(again, IF Bug("recovery_exposes_before_forcing")
-                                      \/ Bug("header_before_forcing") THEN {}
-                                   ELSE IF Bug("recovery_trusts_cache") THEN ToRewrite(cells)
-                                   ELSE again)
-      /\ UNCHANGED <<inc, shutdown, order, groups, published, leases, drained, zombie, client,
-                     faults>>
+      /\ WriteAndForceBegin(again,
+           IF Bug("recovery_exposes_before_forcing") \/ Bug("header_before_forcing") THEN {}
+           ELSE IF Bug("recovery_trusts_cache") THEN ToRewrite(cells)
+           ELSE again)
+      /\ UNCHANGED <<inc, shutdown, order, groups, published, leases, drained, zombie,
+                     client, faults>>
 
 (* Rewrite.run, its force returned.  Only then does Recovery.write have    *)
 (* MarkerStream.create write the header of the new incarnation, because    *)
@@ -160,8 +164,8 @@ RecoverForce ==
       /\ medium' = medium \cup forced
       /\ dirty' = (dirty \ forced) \cup (IF Bug("incarnation_reused") THEN {} ELSE {header})
       /\ forcing' = {}
-      /\ UNCHANGED <<clean, base, shutdown, order, groups, published, leases, drained, zombie,
-                     client, faults>>
+      /\ UNCHANGED <<clean, base, shutdown, order, groups, published, leases, drained,
+                     zombie, client, faults>>
 
 (* Recovery.run: a force that fails refuses this opening, the next one     *)
 (* starts over.                                                            *)
@@ -184,7 +188,8 @@ OpenIncarnation ==
                    m.inc = p.inc /\ m.seq = p.seq}
       needed == Payload({p.commit : p \in proofs}) \cup zombie.cells
       orphan == (CapsuleFile(Readable) \ needed) \cup Of("torn", Readable)
-      forced == Of("header", dirty) \cup (IF Bug("header_before_forcing") THEN dirty ELSE {})
+      forced == Of("header", dirty)
+                  \cup (IF Bug("header_before_forcing") THEN dirty ELSE {})
   IN  /\ state = "forced" /\ state' = "open"
       /\ medium' = (medium \cup forced) \ orphan
       /\ dirty' = (dirty \ forced) \ orphan

@@ -15,11 +15,13 @@
 (*   Reopening         closing, crashes, the steps of recovery             *)
 (*                                                                         *)
 (* An action is named after the Java method whose linearization point it   *)
-(* is; the comment above it cites class and method.  What must hold is in  *)
-(* WriteCoordinatorProperties.                                             *)
+(* is; the comment above it cites class and method.  What the world does   *)
+(* (clients that give up, crashes, damage) has no method.  What must hold  *)
+(* is in WriteCoordinatorProperties.                                       *)
 (***************************************************************************)
 EXTENDS Admission, Barriers, Reopening
 
+(* Clients, the operations that they call, and housekeeping. *)
 Writers ==
   \/ \E t \in Txn :
        \/ BeginSnapshot(t) \/ EndSnapshot(t)
@@ -28,11 +30,13 @@ Writers ==
        \/ \E pages \in WriteSets, now \in Clock : Submit(t, pages, now)
   \/ Prune \/ InitiateShutdown
 
+(* The engine: whoever calls the barriers' methods. *)
 BarrierOne == Fsync1Claim \/ Fsync1Complete \/ Fsync1Fail
 
 BarrierTwo == \/ AppendMarkersClaim \/ NextSegment \/ NextSegmentNamed
               \/ AppendMarkersWrite \/ AppendMarkersComplete \/ AppendMarkersFail
 
+(* How a life ends, and what happens to the disk meanwhile. *)
 Ends == \/ CloseBegin \/ CloseEnd \/ ProcessCrash \/ PowerLoss \/ Damage
         \/ LockLost \/ ZombieWrites \/ ZombieAnswers
 

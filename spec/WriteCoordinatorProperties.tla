@@ -52,15 +52,19 @@ NobodyPassedOver ==
 CancelIsFree ==
   Serving => \A c \in Range(admitted) : client[c.txn].at # "cancelled"
 
-(* R7: no group is larger than the limit, none straddles two segments. *)
+(* R7: no group is larger than the limit. *)
 GroupLimit == \A g \in Range(groups) : Len(g.commits) <= GroupMax
+
+(* R7: no group straddles two marker segments. *)
 GroupInOneSegment ==
-  state = "open" => \A g \in Range(groups) : Segment(g.commits[1].seq) = Segment(LastSeq(g.commits))
+  state = "open" =>
+    \A g \in Range(groups) : Segment(g.commits[1].seq) = Segment(LastSeq(g.commits))
 
 (* R8, P4: whose page was written by a commit after its beginSeq loses. *)
 FirstCommitterWins ==
   \A m, n \in DOMAIN history :
-    m < n /\ history[m].seq > history[n].begin => history[m].pages \cap history[n].pages = {}
+    m < n /\ history[m].seq > history[n].begin =>
+      history[m].pages \cap history[n].pages = {}
 
 (* R9: nobody holds a snapshot from the future, not even across crashes. *)
 NoFutureSnapshot == \A t \in Txn : client[t].begin <= Len(history)
@@ -119,7 +123,8 @@ AnswersInOrder ==
 
 (* R4: once a sequence is allocated, nothing but a halt or a crash ends it. *)
 AdmittedStays ==
-  [][Serving /\ state' \in {"open", "halted"} => Range(admitted) \subseteq Range(admitted')]_admitted
+  [][Serving /\ state' \in {"open", "halted"} =>
+       Range(admitted) \subseteq Range(admitted')]_admitted
 
 (* R6: a commit submitted after a group was claimed belongs to a later one. *)
 GroupsClosed ==
@@ -189,47 +194,96 @@ GroupsRefined == JustGroups!Spec
 
 Overlapping == At("fsync1") # {} /\ At("appended") # {}
 
+(* A crash, and a halt, while both barriers have a group. *)
 NoCrashWhileOverlapping == [][~(Overlapping /\ state' = "down")]_state
 NoHaltWhileOverlapping  == [][~(Overlapping /\ state' = "halted")]_state
-NoOutcomeUnknown        == \A t \in Txn : client[t].at # "outcome_unknown"
-NoHaltWithTipUndrained  == ~(state = "halted" /\ drained < tip)
-NoCapsuleFailWithGroups == ~(state = "halted" /\ groups # <<>> /\ clean = {} /\ forcing # {})
-NoTornTail              == ~(state = "down" /\ Valid(Readable) # Chained(Readable))
-NoTornMarker            == \A r \in Of("torn", medium) : r.of.kind # "marker"
-NoHole                  == ~\E m, n \in Of("marker", medium) :
-                              /\ m.seq + 1 < n.seq /\ m.inc = n.inc
-                              /\ \A x \in Of("marker", medium) : x.seq # m.seq + 1
-NoDeadTail              == ~(state = "open" /\ Of("marker", medium) # Valid(medium))
-NoCleanPageRewritten    == [][~(state = "down" /\ state' = "rewritten" /\ clean # clean')]_state
-NoCrashInRecovery       == [][~(state = "forced" /\ base > Len(history) /\ state' = "down")]_state
-NoCrashBeforeTheForce   == [][~(state = "rewritten" /\ forcing # {} /\ state' = "down"
-                                  /\ failures' = failures)]_state
-NoFailureInRecovery     == [][~(state = "rewritten" /\ forcing # {} /\ state' = "down"
-                                  /\ failures' # failures)]_state
-NoTwoLives              == \A c, d \in Range(history) : c.inc = d.inc
-NoUnansweredSurvivor    == ~(state = "open" /\ \E c \in Range(history) :
-                              c.inc < inc /\ client[c.txn].at = "begun")
-NoRetryAnswered         == [][\A t \in Txn : client[t].at = "written"
-                                => client'[t].at # "committed"]_client
-NoRetryTooOld           == ~\E t \in Txn : client[t].at = "too_old" /\ IsIn(t)
-NoTwoSegments           == Cardinality({h \in Of("header", medium) : h.inc = inc}) < 2
-NoCloseRecord           == state = "open" => Of("close", medium) = {}
-NoZombieInHistory       == ~(state = "open" /\ \E c \in Range(history) : c.txn \in zombie.unknown)
-NoZombieLeftOut         == ~(state = "open" /\ \E t \in zombie.unknown : ~IsIn(t)
-                               /\ zombie.cells = {})
-NoInterleavedCapsules   == ~\E t, u \in Txn : t # u /\ client[t].wrote \in 1..(Symbols - 1)
-                                                /\ client[u].wrote \in 1..(Symbols - 1)
-NoRefusal               == state # "refused"
-NoClockStepBack         == ~\E m, n \in DOMAIN history : history[m].inc < history[n].inc
-                              /\ history[n].time = history[m].time + 1
-NoLostName              == [][~(state = "open" /\ state' = "down"
-                                  /\ Of("header", dirty) # {} /\ Of("header", Readable') # Of("header", Readable))]_state
+
+(* A client is told that nobody knows. *)
+NoOutcomeUnknown == \A t \in Txn : client[t].at # "outcome_unknown"
+
+(* A halt before those were answered whose commit is published. *)
+NoHaltWithTipUndrained == ~(state = "halted" /\ drained < tip)
+
+(* A capsule's write fails while a force is under way. *)
+NoCapsuleFailWithGroups ==
+  ~(state = "halted" /\ groups # <<>> /\ clean = {} /\ forcing # {})
+
+(* A crash leaves markers behind a hole; a torn marker; a hole on the      *)
+(* medium itself.                                                          *)
+NoTornTail   == ~(state = "down" /\ Valid(Readable) # Chained(Readable))
+NoTornMarker == \A r \in Of("torn", medium) : r.of.kind # "marker"
+NoHole       == ~\E m, n \in Of("marker", medium) :
+                   /\ m.seq + 1 < n.seq /\ m.inc = n.inc
+                   /\ \A x \in Of("marker", medium) : x.seq # m.seq + 1
+
+(* A life begins below markers of the one before: they are dead. *)
+NoDeadTail == ~(state = "open" /\ Of("marker", medium) # Valid(medium))
+
+(* Recovery writes again what a failed force had marked clean. *)
+NoCleanPageRewritten ==
+  [][~(state = "down" /\ state' = "rewritten" /\ clean # clean')]_state
+
+(* A crash when recovery has forced commits that nobody was told of; a     *)
+(* crash, and a failure, before that force returned.                       *)
+NoCrashInRecovery ==
+  [][~(state = "forced" /\ base > Len(history) /\ state' = "down")]_state
+NoCrashBeforeTheForce ==
+  [][~(state = "rewritten" /\ forcing # {} /\ state' = "down"
+         /\ failures' = failures)]_state
+NoFailureInRecovery ==
+  [][~(state = "rewritten" /\ forcing # {} /\ state' = "down"
+         /\ failures' # failures)]_state
+
+(* The history has commits of two lives. *)
+NoTwoLives == \A c, d \in Range(history) : c.inc = d.inc
+
+(* A commit survives whose client was never answered; it asks again and is *)
+(* told; or it asks too late, and is told that it is too old.              *)
+NoUnansweredSurvivor ==
+  ~(state = "open" /\ \E c \in Range(history) :
+      c.inc < inc /\ client[c.txn].at = "begun")
+NoRetryAnswered ==
+  [][\A t \in Txn : client[t].at = "written" => client'[t].at # "committed"]_client
+NoRetryTooOld == ~\E t \in Txn : client[t].at = "too_old" /\ IsIn(t)
+
+(* A life fills a segment and begins another. *)
+NoTwoSegments == Cardinality({h \in Of("header", medium) : h.inc = inc}) < 2
+
+(* A log that was closed is open again. *)
+NoCloseRecord == state = "open" => Of("close", medium) = {}
+
+(* What a coordinator without its lock wrote is found, and is not found.   *)
+NoZombieInHistory ==
+  ~(state = "open" /\ \E c \in Range(history) : c.txn \in zombie.unknown)
+NoZombieLeftOut ==
+  ~(state = "open" /\ \E t \in zombie.unknown : ~IsIn(t) /\ zombie.cells = {})
+
+(* Two capsules are half written at once. *)
+NoInterleavedCapsules ==
+  ~\E t, u \in Txn : t # u /\ client[t].wrote \in 1..(Symbols - 1)
+                           /\ client[u].wrote \in 1..(Symbols - 1)
+
+(* Recovery refuses. *)
+NoRefusal == state # "refused"
+
+(* A commit's time is not the clock's, but that of a former life plus one. *)
+NoClockStepBack ==
+  ~\E m, n \in DOMAIN history :
+     history[m].inc < history[n].inc /\ history[n].time = history[m].time + 1
+
+(* A crash takes the name of a segment that was not forced yet. *)
+NoLostName ==
+  [][~(state = "open" /\ state' = "down"
+         /\ Of("header", dirty) # {}
+         /\ Of("header", Readable') # Of("header", Readable))]_state
 
 -----------------------------------------------------------------------------
 (* For whoever tells a counterexample: what leads from this state to the   *)
 (* next, in whose lane it belongs, and what the environment did meanwhile. *)
 
-Did(lane, step, happened) == IF happened THEN {[lane |-> lane, step |-> step, with |-> <<>>]} ELSE {}
+Did(lane, step, happened) ==
+  IF happened THEN {[lane |-> lane, step |-> step, with |-> <<>>]} ELSE {}
+
 By(step, A(_)) == {[lane |-> t, step |-> step, with |-> <<>>] : t \in {x \in Txn : A(x)}}
 
 Steps ==

@@ -59,7 +59,8 @@ public final class CounterexampleHtml {
       .action { font-weight: 700; color: var(--ink) } .told { color: var(--bad); font-weight: 600 }
       .where { color: var(--faint) } .came { color: var(--came) } .went { color: var(--went) }
       .wide { grid-column: 2 / -1; background: none } .wide dl { display: block; columns: 20rem } \
-      .wide dt { float: left; clear: left; min-width: 6rem; margin-right: .8rem } .end { border: 2px solid var(--bad); color: var(--bad); \
+      .wide dt { float: left; clear: left; min-width: 6rem; margin-right: .8rem } \
+      .end { border: 2px solid var(--bad); color: var(--bad); \
       font-family: inherit; font-size: 1rem }
       details { margin-top: .25rem; color: var(--faint) } summary { cursor: pointer }
       dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin: .3rem 0 \

@@ -17,6 +17,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.check.counterexample.CounterexampleFile;
+import org.waymark.check.counterexample.CounterexampleTable;
 import org.waymark.check.replay.Bundle.Outcome;
 import org.waymark.check.replay.Bundle.Recheck;
 import org.waymark.cli.ExitCode;
@@ -54,34 +55,33 @@ import picocli.CommandLine.Spec;
 public final class ReplayCommand implements Subcommand {
 
   private static final long LARGEST = 64L << 20;
-  private static final int LEAST_WIDTH = 60;
 
   private final List<BundleKind> kinds;
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "What a failing check has written.")
+  @Parameters(paramLabel = "FILE", description = "what a failing check has written")
   private @Nullable Path file;
 
   @Option(
       names = "--check",
-      description = "Also check whether it can still happen, and is still a failure.")
+      description = "also check whether it can still happen, and is still a failure")
   private boolean check;
 
   @Option(
       names = "--html",
       paramLabel = "FILE.html",
-      description = "Also write it as a page that needs nothing beside itself.")
+      description = "also write it as a page that needs nothing beside itself")
   private @Nullable Path html;
 
   @Option(
       names = "--width",
       paramLabel = "N",
       defaultValue = "${env:COLUMNS:-120}",
-      description = "Characters on a line (default: the terminal's, or 120).")
+      description = "characters on a line (default: the terminal's, or 120)")
   private int width = 120;
 
-  @Option(names = "--json", description = "Print it as JSON.")
+  @Option(names = "--json", description = "print it as JSON")
   private boolean json;
 
   /** Understands every kind that {@link ServiceLoader} finds. */
@@ -97,8 +97,8 @@ public final class ReplayCommand implements Subcommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path path = Objects.requireNonNull(file);
-    if (width < LEAST_WIDTH) {
-      throw wrongUse("--width: at least " + LEAST_WIDTH);
+    if (width < CounterexampleTable.LEAST_WIDTH) {
+      throw wrongUse("--width: at least " + CounterexampleTable.LEAST_WIDTH);
     }
     if (html != null && !Files.isDirectory(html.toAbsolutePath().resolveSibling("."))) {
       throw wrongUse("No directory to write the page in: " + html);

@@ -23,7 +23,7 @@ final class SpecDisplay implements SpecBatch.Listener, AutoCloseable {
   private long lastNanos = System.nanoTime();
 
   /**
-   * Begins.
+   * Begins before the first model does.
    *
    * @param out where to show it
    * @param terminal whether a line there can be written over

@@ -23,7 +23,7 @@ final class TlcPace {
   private double donePerSecond;
 
   /**
-   * Begins.
+   * Begins with a run of which nothing is known yet.
    *
    * @param total how many distinct states or random behaviours there are; 0 if nobody knows
    * @param nanos now, by {@link System#nanoTime()}

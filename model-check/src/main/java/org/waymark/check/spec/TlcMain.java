@@ -44,8 +44,8 @@ final class TlcMain {
     Thread leash = new Thread(TlcMain::endWithParent, "end with parent");
     leash.setDaemon(true);
     leash.start();
-    // TLC ends by System.exit: the last figures are printed on the way out.
-    Runtime.getRuntime().addShutdownHook(new Thread(TlcMain::report, "last report"));
+    // TLC ends by System.exit, and does not say how many behaviours it has seen.
+    Runtime.getRuntime().addShutdownHook(new Thread(TlcMain::reportSimulation, "last report"));
     Timer beside = new Timer("beside TLC", /* isDaemon= */ true);
     beside.scheduleAtFixedRate(task(TlcMain::report), SECOND_MILLIS, SECOND_MILLIS);
     Long seconds = Long.getLong(SECONDS);
@@ -77,13 +77,21 @@ final class TlcMain {
   }
 
   private static void report() {
-    TlcProgress progress = simulation();
+    if (!reportSimulation()) {
+      print(search());
+    }
+  }
+
+  private static boolean reportSimulation() {
+    return print(simulation());
+  }
+
+  private static boolean print(TlcProgress progress) {
     if (progress.equals(TlcProgress.NONE)) {
-      progress = search();
+      return false;
     }
-    if (!progress.equals(TlcProgress.NONE)) {
-      System.out.println(progress.line());
-    }
+    System.out.println(progress.line());
+    return true;
   }
 
   /** What TLC publishes of its search; a server's figures are the sum over its workers. */

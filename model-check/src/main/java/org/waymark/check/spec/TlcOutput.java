@@ -20,7 +20,8 @@ final class TlcOutput {
   private static final Pattern START = Pattern.compile("@!@!@STARTMSG (\\d+):(\\d+) @!@!@");
   private static final Pattern VIOLATED =
       Pattern.compile("(?:Invariant|Action property) (\\w+) is violated.*");
-  private static final Pattern STATES = Pattern.compile(".* ([\\d,]+) distinct states found, 0 .*");
+  private static final Pattern STATES =
+      Pattern.compile("\\d+ states generated, (\\d+) distinct states found, .*");
   private static final Pattern DEPTH = Pattern.compile(".*state graph search is (\\d+)\\.");
   private static final Pattern ACTION = Pattern.compile("<(\\w+) line .*>: (\\d+):(\\d+)");
 
@@ -68,7 +69,7 @@ final class TlcOutput {
     }
     Matcher matcher = STATES.matcher(line);
     if (matcher.matches()) {
-      states = Long.parseLong(matcher.group(1).replace(",", ""));
+      states = Long.parseLong(matcher.group(1));
     }
     matcher = DEPTH.matcher(line);
     if (matcher.matches()) {
@@ -137,12 +138,12 @@ final class TlcOutput {
     return error;
   }
 
-  /** Distinct states of the finished state graph; 0 if TLC did not finish it. */
+  /** Distinct states found until the end; 0 if TLC came to none. */
   long states() {
     return states;
   }
 
-  /** Depth of the finished state graph; 0 if TLC did not finish it. */
+  /** Depth of the state graph as far as it was searched; 0 if TLC came to no end. */
   int depth() {
     return depth;
   }

@@ -58,6 +58,26 @@ class TlcOutputTest {
   }
 
   @Test
+  void readsHowFarASearchWentThatStoppedEarly() {
+    TlcOutput output =
+        read(
+            """
+            Progress(9) at 2026-11-22 18:28:46: 1,534 states generated (0 s/min), 637 distinct \
+            states found (0 ds/min), 121 states left on queue.
+            @!@!@STARTMSG 2199:0 @!@!@
+            1540 states generated, 640 distinct states found, 121 states left on queue.
+            @!@!@ENDMSG 2199 @!@!@
+            @!@!@STARTMSG 2194:0 @!@!@
+            The depth of the complete state graph search is 9.
+            @!@!@ENDMSG 2194 @!@!@
+            """);
+
+    assertThat(output.states()).isEqualTo(640);
+    assertThat(output.depth()).isEqualTo(9);
+    assertThat(output.succeeded()).isFalse();
+  }
+
+  @Test
   void readsTheNameOfAViolatedActionProperty() {
     TlcOutput output =
         read(

@@ -45,14 +45,17 @@ record TlcRun(int exitCode, TlcOutput output, TlcProgress progress, Duration too
     Process child =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
     FutureTask<Heard> hearing = new FutureTask<>(() -> listen(child, listener));
-    boolean ended;
+    boolean ended = false;
     try {
       Thread listening = new Thread(hearing, "listening to TLC");
       listening.setDaemon(true);
       listening.start();
       ended = child.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
     } finally {
-      child.destroyForcibly().waitFor();
+      // Destroying also closes the pipe: of a child that has ended, that would lose its last lines.
+      if (!ended) {
+        child.destroyForcibly().waitFor();
+      }
     }
     Heard heard = await(hearing);
     return new TlcRun(

@@ -100,11 +100,12 @@ NextSegment ==
                      faults>>
 
 (* MarkerStream.prepare, its end: the directory was forced, so the name    *)
-(* of the file is durable before anything depends on it.                   *)
+(* of the file is durable before anything depends on it.  An incarnation's *)
+(* first segment was made and named when it was opened.                    *)
 NextSegmentNamed ==
   LET header == HeaderFor(groups[1].commits[1].seq)
-  IN  /\ state = "open" /\ Oldest("claimed") /\ header \in dirty
-      /\ ~Bug("no_directory_force")
+  IN  /\ state = "open" /\ Oldest("claimed") /\ header \in dirty /\ header.base > base
+      /\ ~Bug("no_directory_force") /\ ~Bug("next_segment_never_named")
       /\ medium' = medium \cup {header} /\ dirty' = dirty \ {header}
       /\ UNCHANGED <<clean, forcing, life, order, groups, published, leases, drained,
                      zombie, client, faults>>
@@ -119,7 +120,8 @@ AppendMarkersWrite ==
                     c \in Members(g)}
       rotates == LastSeq(g.commits) = base + (Segment(LastSeq(g.commits)) + 1) * SegmentSize
   IN  /\ state = "open" /\ Oldest("claimed")
-      /\ header \in (IF Bug("no_directory_force") THEN Readable ELSE medium)
+      /\ \/ header.base = base
+         \/ header \in (IF Bug("no_directory_force") THEN Readable ELSE medium)
       /\ groups' = [groups EXCEPT ![1].stage = "appended"]
       /\ WriteAndForceBegin(markers, IF \/ Bug("skip_fsync2") \/ Bug("wrong_file_forced")
                                         \/ Bug("rotation_skips_force") /\ rotates

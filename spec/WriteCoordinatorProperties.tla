@@ -100,6 +100,9 @@ RecoveryIdempotent ==
 (* P8: the work of a crash is never refused. *)
 CrashNeverRefused == state = "refused" => rotten
 
+(* R4: who closes has answered everybody. *)
+ClosedWhenAnswered == state = "closing" => Pending = <<>> /\ groups = <<>> /\ drained = tip
+
 (* P9: nothing is served when the medium lost what was proven. *)
 DamageDetected == rotten => state # "open"
 
@@ -158,6 +161,10 @@ EverySubmissionAnswered ==
 (* R4: shutdown completes. *)
 ShutdownDrains ==
   shutdown ~> ~shutdown \/ \A t \in Txn : client[t].at # "submitted"
+
+(* R4: a close once begun ends.  Here it counts as the end of a life, of   *)
+(* which there are MaxCrashes.                                             *)
+CloseEnds == state = "closing" ~> state # "closing" \/ crashes = MaxCrashes
 
 (* P14: recovery ends. *)
 RecoveryEnds == state = "down" ~> state \in {"open", "refused"}

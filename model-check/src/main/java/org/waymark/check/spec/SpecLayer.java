@@ -19,9 +19,10 @@ import org.waymark.check.Table;
  * The layer {@code spec}: TLC over every model of the profile, among them the seeded bugs and
  * reachability probes, which must be violated.
  *
- * <p>Models with one worker, the violated ones, run two at a time. It is exhaustive and cannot do
- * with less: on a machine that is busy with other things it may take up to twice its budget, less
- * what the last model may need. Models are skipped after that, and the layer is then under-covered.
+ * <p>Models that soon end, all violated ones among them, run two at a time. It is exhaustive and
+ * cannot do with less: on a machine that is busy with other things it may take up to twice its
+ * budget, less what the last model may need. Models are skipped after that, and the layer is then
+ * under-covered.
  */
 public final class SpecLayer implements Layer {
 

@@ -63,7 +63,7 @@ final class SpecRunCommand extends SpecAction {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "cores to use (default: all); models that must be violated take one each")
+      description = "cores to use (default: all); a model that soon ends takes one")
   private @Nullable Integer workers;
 
   @Option(

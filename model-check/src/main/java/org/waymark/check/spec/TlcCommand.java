@@ -14,7 +14,6 @@ final class TlcCommand {
   private static final String SERVER = "tlc2.tool.distributed.TLCServer";
   private static final String WORKER = "tlc2.tool.distributed.TLCWorker";
   private static final int REPORT_MILLIS = 5_000;
-  private static final long FEW_STATES = 50_000;
 
   private final List<String> words = new ArrayList<>();
 
@@ -37,10 +36,10 @@ final class TlcCommand {
       TlcOptions seeded = options.withSeed(seed(model, options));
       return simulate(model, new Simulating(model.simulate(), 0), seeded, scratch);
     }
-    TlcCommand command = new TlcCommand(soonEnds(model), options.memory(model), scratch);
+    TlcCommand command = new TlcCommand(model.soonEnds(), options.memory(model), scratch);
     command.main(CHECKER);
     command.add("-tool", "-checkpoint", "0", "-metadir", scratch.toString());
-    // One worker searches strictly breadth first: always the same counterexample.
+    // One worker searches strictly breadth first: always the same counterexample and depth.
     command.add("-workers", Integer.toString(options.workers(model)));
     if (model.everyActionTaken() || options.coverage()) {
       command.add("-coverage", "1");
@@ -50,15 +49,6 @@ final class TlcCommand {
     }
     command.add("-config", SpecFiles.cfg(model), model.module());
     return command.words;
-  }
-
-  /**
-   * Whether it ends before the second compiler has earned what it costs: measured, it halves the
-   * work of a model of ten thousand states to do without, and at a hundred thousand both are equal.
-   */
-  private static boolean soonEnds(SpecModel model) {
-    boolean small = model.states() > 0 && model.states() < FEW_STATES && !model.liveness();
-    return model.kind() == SpecModel.Kind.VIOLATED || small;
   }
 
   /** A seeded bug that is found by chance is found by the same chance each time. */

@@ -181,10 +181,15 @@ public record Verdict(Kind kind, String explanation) {
     if (output.states() != model.states()) {
       return drifted(model, output);
     }
-    if (output.depth() < model.depth()) {
+    boolean exact = model.singleWorker();
+    if (output.depth() < model.depth() || (exact && output.depth() > model.depth())) {
       return new Verdict(
           Kind.DRIFTED,
-          "expected a depth of at least " + model.depth() + ", found " + output.depth());
+          "expected a depth of "
+              + (exact ? "" : "at least ")
+              + model.depth()
+              + ", found "
+              + output.depth());
     }
     return held(output.states() + " distinct states");
   }

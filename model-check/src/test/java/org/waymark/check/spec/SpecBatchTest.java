@@ -22,7 +22,7 @@ import org.waymark.check.spec.Verdict.Kind;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SpecBatchTest {
 
-  private static final SpecModel HOLDS = named("holds", "'states': 9, 'depth': 2");
+  private static final SpecModel HOLDS = named("holds", "'states': 50000, 'depth': 2");
   private static final SpecModel SAMPLED = named("sampled", "'samples': true");
   private static final SpecModel BUG = named("bug", "'violates': 'P'");
   private static final SpecModel PROBE = named("probe", "'violates': 'Q'");

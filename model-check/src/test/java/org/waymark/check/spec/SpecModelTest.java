@@ -53,6 +53,23 @@ class SpecModelTest {
         .hasRootCauseInstanceOf(IllegalArgumentException.class);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'violates': 'Dense'                                 | true  | true",
+        "'states': 49999, 'depth': 2                         | true  | true",
+        "'states': 50000, 'depth': 2                         | false | false",
+        "'states': 49999, 'depth': 2, 'liveness': true       | false | false",
+        "'simulate': {'traces': 9, 'depth': 4}               | false | true",
+        "'samples': true                                     | false | false"
+      },
+      quoteCharacter = '`')
+  void whatSoonEndsTakesOneWorker(String expectation, boolean soon, boolean single) {
+    assertThat(Models.quick(expectation).soonEnds()).isEqualTo(soon);
+    assertThat(Models.quick(expectation).singleWorker()).isEqualTo(single);
+  }
+
   private static SpecManifest manifest(String modules, String models) throws IOException {
     String json = "{'modules': [" + modules + "], 'explained': ['M'], 'models': [" + models + "]}";
     return SpecManifest.read(

@@ -12,9 +12,9 @@ import org.waymark.check.spec.Verdict.Kind;
 class VerdictTest {
 
   private static final List<String> CHECKS = List.of("TypeOK", "Dense");
-  private static final SpecModel HOLDS = Models.quick("'states': 34041, 'depth': 37");
+  private static final SpecModel HOLDS = Models.quick("'states': 34041, 'depth': 38");
   private static final SpecModel COVERS =
-      Models.quick("'states': 34041, 'depth': 37, 'everyActionTaken': true");
+      Models.quick("'states': 34041, 'depth': 38, 'everyActionTaken': true");
   private static final SpecModel BUG = violates("Dense");
 
   private static SpecModel violates(String property) {
@@ -53,7 +53,7 @@ class VerdictTest {
 
   @Test
   void driftShowsBothNumbers() {
-    SpecModel recorded = Models.quick("'states': 34040, 'depth': 37");
+    SpecModel recorded = Models.quick("'states': 34040, 'depth': 38");
 
     assertThat(judge(recorded, 0, completed(""), CHECKS))
         .isEqualTo(new Verdict(Kind.DRIFTED, "expected 34040 distinct states, found 34041"))
@@ -61,11 +61,25 @@ class VerdictTest {
   }
 
   @Test
-  void aShallowerGraphIsDrift() {
-    SpecModel recorded = Models.quick("'states': 34041, 'depth': 39");
+  void anotherDepthIsDrift() {
+    for (int recorded : new int[] {37, 39}) {
+      SpecModel model = Models.quick("'states': 34041, 'depth': " + recorded);
 
-    assertThat(judge(recorded, 0, completed(""), CHECKS))
+      assertThat(judge(model, 0, completed(""), CHECKS))
+          .isEqualTo(new Verdict(Kind.DRIFTED, "expected a depth of " + recorded + ", found 38"));
+    }
+  }
+
+  @Test
+  void severalWorkersMayReportMore() {
+    assertThat(judge(Models.quick(several(37)), 0, completed(""), CHECKS).kind())
+        .isEqualTo(Kind.HELD);
+    assertThat(judge(Models.quick(several(39)), 0, completed(""), CHECKS))
         .isEqualTo(new Verdict(Kind.DRIFTED, "expected a depth of at least 39, found 38"));
+  }
+
+  private static String several(int depth) {
+    return "'liveness': true, 'states': 34041, 'depth': " + depth;
   }
 
   @Test

@@ -45,17 +45,16 @@ record TlcRun(int exitCode, TlcOutput output, TlcProgress progress, Duration too
     Process child =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
     FutureTask<Heard> hearing = new FutureTask<>(() -> listen(child, listener));
-    boolean ended = false;
+    boolean ended;
     try {
       Thread listening = new Thread(hearing, "listening to TLC");
       listening.setDaemon(true);
       listening.start();
       ended = child.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
     } finally {
-      // Destroying also closes the pipe: of a child that has ended, that would lose its last lines.
-      if (!ended) {
-        child.destroyForcibly().waitFor();
-      }
+      // By its handle: ended by its process object, the pipe would be closed with its last lines.
+      child.toHandle().destroyForcibly();
+      child.waitFor();
     }
     Heard heard = await(hearing);
     return new TlcRun(

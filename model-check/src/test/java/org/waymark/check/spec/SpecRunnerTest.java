@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,8 +45,7 @@ class SpecRunnerTest {
 
   @Test
   void aChangedStateCountIsDrift() throws Exception {
-    List<TlcProgress> heard = Collections.synchronizedList(new ArrayList<>());
-    SpecResult result = runner.run(Models.commitLog("'states': 611, 'depth': 7"), heard::add);
+    SpecResult result = run(Models.commitLog("'states': 611, 'depth': 7"));
 
     assertThat(result.verdict())
         .isEqualTo(new Verdict(Kind.DRIFTED, "expected 611 distinct states, found 610"));
@@ -53,7 +53,6 @@ class SpecRunnerTest {
     assertThat(result.depth()).isGreaterThanOrEqualTo(7);
     assertThat(result.actions()).containsKeys("Admit", "Commit", "Answer", "Crash", "Recover");
     assertThat(result.replay()).endsWith("-config models/CommitLog.cfg CommitLog");
-    assertThat(heard).isNotEmpty().allMatch(progress -> progress.distinct() <= 610);
   }
 
   @Test
@@ -143,6 +142,35 @@ class SpecRunnerTest {
     assertThat(result.report())
         .contains("violated:  NeverCrashes", "mine of module CommitLog", "open: TRUE → FALSE")
         .containsPattern("waymark replay .*mine\\.json$");
+  }
+
+  @Test
+  void whatTakesTooLongIsEndedAndHeardOut() throws Exception {
+    Path endless = directory.resolve("endless.cfg");
+    Files.writeString(
+        endless,
+        """
+        CONSTANT Txn = {t1, t2, t3, t4, t5, t6, t7, t8}
+        SPECIFICATION Spec
+        CHECK_DEADLOCK FALSE
+        """);
+    SpecModel model = files.add(endless, "CommitLog");
+    TlcOptions options = new TlcOptions(1, "256m", /* coverage= */ false, /* seed= */ 0);
+    Path scratch = Files.createDirectory(files.directory().resolve("scratch"));
+    List<TlcProgress> heard = Collections.synchronizedList(new ArrayList<>());
+
+    TlcRun run =
+        TlcRun.of(
+            TlcCommand.check(model, options, scratch),
+            files.directory(),
+            Duration.ofSeconds(6),
+            heard::add);
+
+    assertThat(run.exitCode()).isEqualTo(TlcRun.TIMED_OUT);
+    assertThat(run.output().text()).contains("Starting SANY");
+    assertThat(heard).isNotEmpty().contains(run.progress());
+    assertThat(run.progress().distinct()).isPositive();
+    assertThat(Verdict.judge(model, run, List.of()).kind()).isEqualTo(Kind.NOT_ENDED_CLEANLY);
   }
 
   @Test

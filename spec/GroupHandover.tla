@@ -15,20 +15,28 @@
 (*   "closer"     close()                                                  *)
 (*                                                                         *)
 (* The grain.  A step is one section under a lock or monitor, or one read  *)
-(* or write of a volatile field, with three mergers that lose nothing:     *)
+(* or write of a volatile field.  Merged with it is only what can be moved *)
+(* there without anybody noticing:                                         *)
 (*                                                                         *)
-(*   1. A write and the unpark that follows it are one step, and so are a  *)
-(*      park's return and the look that follows it.  Taken apart, a permit *)
-(*      may come later, to whatever the thread waits for by then; that is  *)
-(*      a wake-up for no reason, and SpuriousWakeUp has all of those.      *)
-(*   2. Entering a free turn is one step with the first section inside,    *)
-(*      and leaving a turn with the last: who comes in between queues up   *)
-(*      just before or just after, and nobody else looks at a turn.        *)
-(*   3. A thread about to park and one that is parked are the same: an     *)
-(*      unpark leaves a permit in both cases, and the park returns.        *)
+(*   1. An unpark with the write before it, and a look with the park's     *)
+(*      return before it.  Apart, a permit could also come later, to       *)
+(*      whatever the thread waits for by then.  That is a wake-up for no   *)
+(*      reason, and SpuriousWakeUp has all of those.                       *)
+(*   2. The first look of a wait with the step before it: what makes the   *)
+(*      wait end is written before an unpark, which leaves a permit.       *)
+(*   3. Being about to park with being parked: an unpark leaves a permit   *)
+(*      in both cases, and the park returns.                               *)
+(*   4. Entering a free turn with the first section inside, and leaving it *)
+(*      with the last: who comes in between queues up just before or just  *)
+(*      after, and nobody else looks at a turn.                            *)
+(*   5. In a delivery, a look at haltCause that finds none with the step   *)
+(*      before it: whoever halts now delivers too.  And the delivery of    *)
+(*      endWith with the one behind the step that threw.                   *)
 (*                                                                         *)
-(* A look and the park after it are never one step; nor are two looks at   *)
-(* what others change, where their order matters.  Memory is sequentially  *)
+(* Where an order of steps is what keeps a wake-up from being lost, they   *)
+(* are apart: queue, then look (Places, TipWaiters); wakeAt, then look     *)
+(* (parkUntil); admit, then wakeAt (submitted); stopping, then wake        *)
+(* (stop); primaryEnded, then unpark (runPrimary).  Memory is sequentially *)
 (* consistent: every field here is volatile, atomic or under a lock.       *)
 (***************************************************************************)
 EXTENDS HandoverDoor
@@ -167,7 +175,8 @@ SecondStep == SecondLoop \/ SecondLook \/ SecondEnd
 -----------------------------------------------------------------------------
 (* The others.                                                             *)
 
-(* A user without the log's own threads: both steps, at any time. *)
+(* A user without the log's own threads: both steps, at any time.          *)
+(* (In a bug: one who takes barrier one away from a log with threads.)     *)
 Drive ==
   /\ Pc("driver") = "undriven"
   /\ run' = [run EXCEPT !["driver"] = New("barrier 1")]
@@ -196,10 +205,15 @@ Reported ==
   /\ Unpark("writer", started \cap {"primary"})
   /\ UNCHANGED <<log, door, engine, turn, env>>
 
-(* CommitLog.close: `closed` is set, WriteCoordinator.initiateShutdown. *)
+(* CommitLog.close: `closed` is set, WriteCoordinator.initiateShutdown.    *)
+(* (In a bug: called back by the writer's delivery, which waits for it.)   *)
 InitiateShutdown ==
-  /\ "close" \in env
-  /\ Pc("closer") = "open" /\ Goto("closer", "close places")
+  /\ "close" \in env /\ Pc("closer") = "open"
+  /\ IF Bug("close_in_delivery")
+     THEN /\ Pc("writer") = "end tips" /\ told # <<>>
+          /\ run' = [run EXCEPT !["closer"].pc = "close places",
+                                !["writer"].pc = "calls back"]
+     ELSE Goto("closer", "close places")
   /\ shutdown' = TRUE
   /\ UNCHANGED <<state, admitted, groups, tip, drained, door, engine, turn,
                  permit, env>>
@@ -230,7 +244,8 @@ StopWake ==
 
 (* stop() waits until both threads have ended, and delivers the rest. *)
 AwaitEnd ==
-  /\ Pc("closer") = "both ended?" \/ (Pc("closer") = "closer parked" /\ Awake("closer"))
+  /\ \/ Pc("closer") = "both ended?"
+     \/ Pc("closer") = "closer parked" /\ Awake("closer")
   /\ Unpark("closer", {})
   /\ IF "primary" \in ended /\ started = ended
      THEN Deliver("closer", "stopped", 0)
@@ -241,8 +256,9 @@ AwaitEnd ==
 (* A step that threw has delivered, and stop()'s deliver() follows: one.   *)
 FinishInline ==
   /\ Pc("closer") = "inline"
-  /\ IF Pending > 0 /\ ~Bug("finish_inline_skipped") THEN Goto("closer", "barrier 1")
-                                    ELSE Deliver("closer", "stopped", 0)
+  /\ IF Pending > 0 /\ ~Bug("finish_inline_skipped")
+     THEN Goto("closer", "barrier 1")
+     ELSE Deliver("closer", "stopped", 0)
   /\ UNCHANGED <<log, door, engine, turn, permit, env>>
 
 (* TipWaiters.end, the last of CommitLog.closeOnce that concerns threads. *)

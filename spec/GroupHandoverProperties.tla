@@ -40,12 +40,10 @@ GroupLimit == \A i \in DOMAIN groups : Size(i) <= GroupMax
 
 (* Places: as many taken as commits are on their way. *)
 PlacesCounted ==
-  LET delivers(s) == Pc(s) \in {"deliver", "drain", "answer", "given back",
-                                "end tips", "queued 3"}
-      holders == {s \in Submitter : Pc(s) \in {"start", "admit", "report"}
-                    \/ delivers(s)
-                    \/ (Pc(s) \in {"leave", "pass on"}
-                          /\ run[s].then \in {"start", "admit"})}
+  LET holds(s) == \/ Pc(s) \in {"start", "admit", "report", "deliver", "drain",
+                                "answer", "given back", "end tips", "queued 3"}
+                  \/ Pc(s) \in {"leave", "pass on"} /\ run[s].then # "refused"
+      holders == {s \in Submitter : holds(s)}
       given == {t \in Thread : Pc(t) = "given back"}
   IN  free + Cardinality(holders) + Len(admitted)
         - Len(told) - Cardinality(given) = Capacity
@@ -62,7 +60,8 @@ FirstComeFirstServed ==
 Asleep(t) == Parked(t) /\ t \notin permit
                /\ ~(Pc(t) = "primary parked" /\ run[t].then = "deadline"
                       /\ ~Bug("gather_forever"))
-AtRest(t) == Over(t) \/ Asleep(t) \/ Pc(t) \in {"outside", "open", "writing", "undriven"}
+AtRest(t) == Over(t) \/ Asleep(t)
+               \/ Pc(t) \in {"outside", "open", "writing", "undriven", "calls back"}
 
 Quiet == \A t \in Thread : AtRest(t)
 
@@ -89,7 +88,9 @@ NoLostWakeUp ==
 EverySubmissionAnswered ==
   \A n \in 1..MaxSeq : (Works /\ n <= Len(admitted)) ~> n \in result
 
-(* Who waits for a place gets one, or hears that the log is closed. *)
+(* Who waits for a place gets one, or hears that the log is closed.  Of so *)
+(* many commits only: Places promises no order, and somebody who comes     *)
+(* later may take the place first.                                         *)
 PlaceComes ==
   \A s \in Submitter : (Works /\ Pc(s) \in {"full", "retake", "no place"})
                          ~> Pc(s) \notin {"full", "retake", "no place"}
@@ -98,10 +99,11 @@ PlaceComes ==
 CloseReturns == Pc("closer") = "close places" ~> Pc("closer") = "done"
 
 (* Who waits for a tip that has come, or that cannot come any more, wakes. *)
+NoMoreTips == state = "halted" \/ Pc("closer") = "done"
+
 TipWaiterWakes ==
   \A w \in Watcher :
-    (Pc(w) = "no tip" /\ (tip >= run[w].num \/ state = "halted" \/ Pc("closer") = "done"))
-      ~> Pc(w) = "done"
+    (Pc(w) = "no tip" /\ (tip >= run[w].num \/ NoMoreTips)) ~> Pc(w) = "done"
 
 -----------------------------------------------------------------------------
 (* Refinement: whoever takes the steps, they are the steps of groups.      *)
@@ -150,96 +152,85 @@ NoPlacePassedOn == [][~\E s, u \in Submitter :
                          PassOn(s) /\ Parked(u) /\ u \in permit' \ permit]_permit
 
 (* A watcher is woken by the tip, and by a halt. *)
-NoWatcherReached == ~\E w \in Watcher :
-                       Pc(w) = "no tip" /\ w \in permit /\ tip >= run[w].num
-NoWatcherEnded   == ~\E w \in Watcher : Pc(w) = "no tip" /\ w \in permit /\ tips.ended
+Woken(w) == Pc(w) = "no tip" /\ w \in permit
+NoWatcherReached == ~\E w \in Watcher : Woken(w) /\ tip >= run[w].num
+NoWatcherEnded   == ~\E w \in Watcher : Woken(w) /\ tips.ended
 
 -----------------------------------------------------------------------------
-(* For reports: which steps lead from a state to the next, whose they are, *)
-(* and what the world did.                                                 *)
+(* For whoever tells a counterexample: what leads from this state to the   *)
+(* next, in whose lane it belongs, and what the environment did meanwhile. *)
 
-By(step, who)   == {[lane |-> t, step |-> step, with |-> <<>>] : t \in who}
-One(step, t, taken) == IF taken THEN By(step, {t}) ELSE {}
-InTurn(step, b, who) == {[lane |-> t, step |-> step, with |-> <<b>>] : t \in who}
+By(step, A(_), who) ==
+  {[lane |-> t, step |-> step, with |-> <<>>] : t \in {u \in who : A(u)}}
+
+Did(lane, step, happened) ==
+  IF happened THEN {[lane |-> lane, step |-> step, with |-> <<>>]} ELSE {}
+
+InTurn(step, A(_, _)) ==
+  {[lane |-> x[1], step |-> step, with |-> <<x[2]>>] :
+     x \in {y \in Thread \X DOMAIN turn : A(y[1], y[2])}}
+
+Queues(t, b) == \E pc \in {"barrier 1", "barrier 2", "deliver"} : QueueForTurn(t, b, pc)
 
 DoorSteps == UNION {
-  By("TakePlace", {t \in Submitter : TakePlace(t)}),
-  By("QueueForPlace", {t \in Submitter : QueueForPlace(t)}),
-  By("RetakePlace", {t \in Submitter : RetakePlace(t)}),
-  By("InterruptTake", {t \in Submitter : InterruptTake(t)}),
-  By("LeavePlaceQueue", {t \in Submitter : LeavePlaceQueue(t)}),
-  By("PassOn", {t \in Submitter : PassOn(t)}),
-  By("Start", {t \in Submitter : Start(t)}),
-  By("Admit", {t \in Submitter : Admit(t)}),
-  By("AdmissionFails", {t \in Submitter : AdmissionFails(t)}),
-  By("AdmissionReported", {t \in Submitter : AdmissionReported(t)}),
-  By("Submitted", {t \in Submitter : Submitted(t)}),
-  By("WakePrimary", {t \in Submitter : WakePrimary(t)}),
-  By("AwaitAnswer", {t \in Submitter : AwaitAnswer(t)}),
+  By("TakePlace", TakePlace, Submitter),
+  By("QueueForPlace", QueueForPlace, Submitter),
+  By("RetakePlace", RetakePlace, Submitter),
+  By("InterruptTake", InterruptTake, Submitter),
+  By("LeavePlaceQueue", LeavePlaceQueue, Submitter),
+  By("PassOn", PassOn, Submitter), By("Start", Start, Submitter),
+  By("Admit", Admit, Submitter),
+  By("AdmissionFails", AdmissionFails, Submitter),
+  By("AdmissionReported", AdmissionReported, Submitter),
+  By("Submitted", Submitted, Submitter),
+  By("WakePrimary", WakePrimary, Submitter),
+  By("AwaitAnswer", AwaitAnswer, Submitter),
   {[lane |-> w, step |-> "Watch", with |-> <<run'[w].num>>] :
      w \in {u \in Watcher : Watch(u)}},
-  By("QueueForTip", {t \in Watcher : QueueForTip(t)}),
-  By("LookAtTip", {t \in Watcher : LookAtTip(t)})}
+  By("QueueForTip", QueueForTip, Watcher), By("LookAtTip", LookAtTip, Watcher)}
 
 EngineSteps == UNION {
-  UNION {InTurn("QueueForTurn", b, {t \in Thread :
-           QueueForTurn(t, b, "barrier 1") \/ QueueForTurn(t, b, "barrier 2")
-             \/ QueueForTurn(t, b, "deliver")}) : b \in DOMAIN turn},
-  UNION {InTurn("TurnNotYet", b, {t \in Thread : TurnNotYet(t, b)}) : b \in DOMAIN turn},
-  By("Fsync1Claim", {t \in Stepper : Fsync1Claim(t)}),
-  By("Fsync1Nothing", {t \in Stepper : Fsync1Nothing(t)}),
-  By("Fsync1Complete", {t \in Stepper : Fsync1Complete(t)}),
-  By("Fsync1Fail", {t \in Stepper : Fsync1Fail(t)}),
-  By("AppendMarkersClaim", {t \in Stepper : AppendMarkersClaim(t)}),
-  By("AppendMarkersNothing", {t \in Stepper : AppendMarkersNothing(t)}),
-  By("AppendMarkersWrite", {t \in Stepper : AppendMarkersWrite(t)}),
-  By("AppendMarkersComplete", {t \in Stepper : AppendMarkersComplete(t)}),
-  By("AppendMarkersFail", {t \in Stepper : AppendMarkersFail(t)}),
-  By("TipReached", {t \in Thread : TipReached(t)}),
-  By("Drain", {t \in Thread : Drain(t)}),
-  By("GiveBack", {t \in Thread : GiveBack(t)}),
-  By("Answer", {t \in Thread : Answer(t)}),
-  By("EndTips", {t \in Thread : EndTips(t)})}
+  InTurn("QueueForTurn", Queues), InTurn("TurnNotYet", TurnNotYet),
+  By("Fsync1Claim", Fsync1Claim, Stepper),
+  By("Fsync1Nothing", Fsync1Nothing, Stepper),
+  By("Fsync1Complete", Fsync1Complete, Stepper),
+  By("Fsync1Fail", Fsync1Fail, Stepper),
+  By("AppendMarkersClaim", AppendMarkersClaim, Stepper),
+  By("AppendMarkersNothing", AppendMarkersNothing, Stepper),
+  By("AppendMarkersWrite", AppendMarkersWrite, Stepper),
+  By("AppendMarkersComplete", AppendMarkersComplete, Stepper),
+  By("AppendMarkersFail", AppendMarkersFail, Stepper),
+  By("TipReached", TipReached, Thread), By("Drain", Drain, Thread),
+  By("GiveBack", GiveBack, Thread), By("Answer", Answer, Thread),
+  By("EndTips", EndTips, Thread)}
 
 LoopSteps == UNION {
-  One("HandOver", "primary", HandOver),
-  One("KeepGroup", "primary", KeepGroup),
-  One("Gather", "primary", Gather),
-  One("Idle", "primary", Idle),
-  One("Announce", "primary", Announce),
-  One("Look", "primary", Look),
-  One("PrimaryWoken", "primary", PrimaryWoken),
-  One("TimeUp", "primary", TimeUp),
-  One("End", "primary", End),
-  One("Farewell", "primary", Farewell),
-  One("SecondLoop", "second", SecondLoop),
-  One("SecondLook", "second", SecondLook),
-  One("SecondEnd", "second", SecondEnd),
-  One("InitiateShutdown", "closer", InitiateShutdown),
-  One("ClosePlaces", "closer", ClosePlaces),
-  One("Stop", "closer", Stop),
-  One("StopWake", "closer", StopWake),
-  One("AwaitEnd", "closer", AwaitEnd),
-  One("FinishInline", "closer", FinishInline),
-  One("Closed", "closer", Closed),
-  One("Drive", "driver", Drive),
-  One("CapsuleFails", "writer", CapsuleFails),
-  One("Report", "writer", Report),
-  One("Reported", "writer", Reported),
-  By("SpuriousWakeUp", {t \in Thread : SpuriousWakeUp(t)})}
+  Did("primary", "HandOver", HandOver), Did("primary", "KeepGroup", KeepGroup),
+  Did("primary", "Gather", Gather), Did("primary", "Idle", Idle),
+  Did("primary", "Announce", Announce), Did("primary", "Look", Look),
+  Did("primary", "PrimaryWoken", PrimaryWoken),
+  Did("primary", "TimeUp", TimeUp), Did("primary", "End", End),
+  Did("primary", "Farewell", Farewell),
+  Did("second", "SecondLoop", SecondLoop),
+  Did("second", "SecondLook", SecondLook),
+  Did("second", "SecondEnd", SecondEnd),
+  Did("closer", "InitiateShutdown", InitiateShutdown),
+  Did("closer", "ClosePlaces", ClosePlaces), Did("closer", "Stop", Stop),
+  Did("closer", "StopWake", StopWake), Did("closer", "AwaitEnd", AwaitEnd),
+  Did("closer", "FinishInline", FinishInline), Did("closer", "Closed", Closed),
+  Did("driver", "Drive", Drive), Did("writer", "CapsuleFails", CapsuleFails),
+  Did("writer", "Report", Report), Did("writer", "Reported", Reported),
+  By("SpuriousWakeUp", SpuriousWakeUp, Thread)}
 
 Steps == DoorSteps \cup EngineSteps \cup LoopSteps
 
 Fault ==
-  CASE state # state' ->
-         [halted |->
-            CASE CapsuleFails -> "a capsule could not be written"
-              [] \E s \in Submitter : AdmissionFails(s) -> "an admission failed half-way"
-              [] \E t \in Stepper : Fsync1Fail(t) -> "FSYNC_1 failed"
-              [] OTHER -> "FSYNC_2 failed"]
+  CASE CapsuleFails -> [what |-> "a capsule's write failed"]
+    [] \E s \in Submitter : AdmissionFails(s) -> [what |-> "an admission failed half-way"]
+    [] state # state' -> [what |-> "a write or force failed"]
     [] \E t \in Thread : SpuriousWakeUp(t) ->
-         [woken |-> {t \in Thread : SpuriousWakeUp(t)}]
+         [what |-> "a wake-up for no reason", of |-> permit' \ permit]
     [] \E s \in Submitter : InterruptTake(s) ->
-         [interrupted |-> {s \in Submitter : InterruptTake(s)}]
-    [] OTHER -> ""
+         [what |-> "an interrupt", of |-> {s \in Submitter : InterruptTake(s)}]
+    [] OTHER -> [what |-> ""]
 ===============================================================================

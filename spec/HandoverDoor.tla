@@ -10,7 +10,8 @@ EXTENDS HandoverSteps
 
 (* With a place: CommitLog.submitInPlace.  Once there is a primary thread, *)
 (* CommitEngine.start only sees that there is. *)
-InPlace == IF "own_threads" \in env /\ "primary" \notin started THEN "start" ELSE "admit"
+InPlace == IF "own_threads" \in env /\ "primary" \notin started
+           THEN "start" ELSE "admit"
 
 (* Who may still be admitted. *)
 OnTheWay == {"full", "retake", "no place", "leave", "pass on", "start", "admit"}

@@ -78,7 +78,7 @@ vars    == <<log, door, engine, turn, threads, env>>
 (*   driver     undriven, the steps, done                                  *)
 (*   closer     open, close places, stop, wake, both ended?, closer        *)
 (*              parked, inline, the steps, stopped, done                   *)
-(*   writer     writing, report, wake, done                                *)
+(*   writer     writing, report, wake, done; calls back in a bug only      *)
 (*   the steps  barrier 1, FSYNC_1, barrier 2, claimed, FSYNC_2, and       *)
 (*              queued 1 or queued 2 while another has the turn            *)
 (*   to answer  anybody: deliver or queued 3, drain, answer, given back,   *)
@@ -137,7 +137,8 @@ Init ==
        CASE t = "closer" -> "open"
          [] t = "writer" -> "writing"
          [] t \in {"primary", "second"} -> "unborn"
-         [] t = "driver" -> IF "own_threads" \in env THEN "done" ELSE "undriven"
+         [] t = "driver" -> IF "own_threads" \in env /\ ~Bug("outsider_drives")
+                            THEN "done" ELSE "undriven"
          [] OTHER -> "outside")]
 
 -----------------------------------------------------------------------------

@@ -25,6 +25,7 @@ AfterOne(t, took) ==
   run' = [run EXCEPT ![t] =
     CASE t = "primary" /\ took -> New("decide")
       [] t = "primary" /\ stopping /\ Bug("primary_leaves_groups") -> New("ending")
+      [] t = "driver" /\ Bug("outsider_drives") -> New("undriven")
       [] OTHER -> [New("barrier 2") EXCEPT !.then =
            CASE t = "primary" -> "idle" [] t = "closer" -> "inline"
              [] t = "driver" -> "undriven"]]
@@ -32,7 +33,8 @@ AfterOne(t, took) ==
 (* And after barrierTwoStep with `num` commits: only the primary's wait    *)
 (* for those who come back needs the number. *)
 AfterTwo(t, num) ==
-  CASE t = "primary" /\ run[t].then = "gather" /\ num > 1 -> Deliver(t, "gather", num)
+  CASE t = "primary" /\ run[t].then = "gather" /\ num > 1 ->
+         Deliver(t, "gather", num)
     [] t = "primary" -> Deliver(t, "barrier 1", 0)
     [] t = "second"  -> Deliver(t, "loop", 0)
     [] OTHER         -> Deliver(t, run[t].then, 0)

@@ -35,6 +35,8 @@ final class Cli implements AutoCloseable {
     err = own.resolve("err");
     temporary = Files.createDirectory(own.resolve("tmp"));
     ProcessBuilder builder = ChildJvm.of(Main.class, arguments);
+    // Whoever starts the build in the background has SIGINT ignored, and children inherit that.
+    builder.command().addAll(0, List.of("env", "--default-signal=INT"));
     builder.environment().put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary);
     process =
         builder

@@ -35,6 +35,8 @@ record TlcConfig(
           "CONSTRAINTS",
           "ACTION_CONSTRAINT",
           "ACTION_CONSTRAINTS",
+          "ALIAS",
+          "POSTCONDITION",
           "SPECIFICATION",
           "SYMMETRY",
           "VIEW",

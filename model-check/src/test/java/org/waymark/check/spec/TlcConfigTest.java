@@ -67,4 +67,11 @@ class TlcConfigTest {
     assertThat(config.difference(Map.of("A", 2, "B", 2, "D", 4)))
         .isEqualTo("A 2 and 1, C none and 3, D 4 and none");
   }
+
+  @Test
+  void whatFollowsAnAliasOrAPostconditionIsNoProperty() {
+    TlcConfig config = TlcConfig.parse("INVARIANT TypeOK ALIAS Told POSTCONDITION Seen");
+
+    assertThat(config.checks()).containsExactly("TypeOK");
+  }
 }

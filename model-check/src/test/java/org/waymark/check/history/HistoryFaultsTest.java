@@ -87,6 +87,32 @@ class HistoryFaultsTest {
   }
 
   @Test
+  void p10ALaterFailureExcusesNothing() {
+    pair(
+        "P10",
+        h -> begun(h).failed(1).failed(2).committed("b", 2),
+        h -> begun(h).failed(2).failed(2).committed("b", 2));
+  }
+
+  /** Who is recorded first does not tell who was denied first, once a failure denies many. */
+  @Test
+  void p12AConflictMayBeWithSomebodyWhomAFailureHasDenied() {
+    pair(
+        "P12",
+        h ->
+            begun(h)
+                .invoked("c", 1, 2)
+                .answered("b", "not_committed")
+                .answered("c", "fcw_conflict", 2),
+        h ->
+            begun(h)
+                .failed(1)
+                .invoked("c", 1, 2)
+                .answered("b", "not_committed")
+                .answered("c", "fcw_conflict", 2));
+  }
+
+  @Test
   void p10ACommitIsSeenAfterAFailedForce() {
     pair(
         "P10",
@@ -164,6 +190,23 @@ class HistoryFaultsTest {
         "P10",
         h -> takenOver(h).invoked("c", 1, 3).failed(1).in(1).killed().in(2).committed("c", 2),
         h -> takenOver(h).invoked("c", 1, 3).in(1).killed().in(2).committed("c", 2));
+  }
+
+  @Test
+  void afterTheEndOfAUsurpedWriterNobodyIsBlamedOnIt() {
+    violates(
+        h ->
+            takenOver(h)
+                .in(1)
+                .killed()
+                .in(2)
+                .invoked("c", 1, 3)
+                .killed()
+                .recovered("a")
+                .invoked("d", 1, 4)
+                .killed()
+                .recovered("a", "c"),
+        "P5");
   }
 
   @Test

@@ -15,12 +15,15 @@ final class Judged {
     violates(holding);
   }
 
-  /** Asserts that a history violates these properties, in this order, and no other. */
+  /** Asserts that a history violates these properties, in this order, forked or not. */
   static void violates(Consumer<RecordedHistory> history, String... properties) {
-    RecordedHistory recorded = new RecordedHistory();
-    history.accept(recorded);
-    assertThat(recorded.checker().violations())
-        .extracting(Violation::property)
-        .containsExactly(properties);
+    for (boolean forking : new boolean[] {false, true}) {
+      RecordedHistory recorded = new RecordedHistory(forking);
+      history.accept(recorded);
+      assertThat(recorded.checker().violations())
+          .as(forking ? "forked after every event" : "read by one checker")
+          .extracting(Violation::property)
+          .containsExactly(properties);
+    }
   }
 }

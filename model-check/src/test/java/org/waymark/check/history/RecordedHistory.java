@@ -10,8 +10,18 @@ final class RecordedHistory {
   private static final String PAYLOAD = "payload of ";
 
   private HistoryChecker checker = new HistoryChecker();
+  private final boolean forking;
   private int life = 1;
   private long line;
+
+  RecordedHistory() {
+    this(false);
+  }
+
+  /** If {@code forking}, each event is read by a fork of what read the one before. */
+  RecordedHistory(boolean forking) {
+    this.forking = forking;
+  }
 
   /** Submits a transaction named by a letter; its call has the number of its letter. */
   RecordedHistory invoked(String name, long beginSeq, long... pages) {
@@ -112,14 +122,9 @@ final class RecordedHistory {
     return checker;
   }
 
-  /** Goes on with a fork, which knows what was read so far. */
-  RecordedHistory forked() {
-    checker = checker.fork();
-    return this;
-  }
-
   private RecordedHistory add(HistoryEvent event) {
     line++;
+    checker = forking ? checker.fork() : checker;
     checker.read(new Place(life, "hand.ndjson", line), event);
     return this;
   }

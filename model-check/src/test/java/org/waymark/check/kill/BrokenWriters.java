@@ -63,6 +63,12 @@ final class BrokenWriters {
     protected Disk disk(Path directory) throws IOException {
       return new LateDisk(super.disk(directory), "capsules-");
     }
+
+    /** A client that met what an earlier life has lost would end this one. */
+    @Override
+    protected Commit.@Nullable Content reread(CommittedTransaction transaction) {
+      return null;
+    }
   }
 
   /** Hands out, for each commit, what it has read for the one before. */

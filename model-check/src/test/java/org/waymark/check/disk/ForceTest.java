@@ -69,6 +69,15 @@ class ForceTest {
   }
 
   @Test
+  void sizesMadeWhileAForceRunsAreNotCovered() throws IOException {
+    DiskFile file = Bytes.durable(disk, "a", "old");
+    during(Kind.FORCE, () -> Bytes.write(file, 3, "er"));
+    file.force();
+    assertThat(Bytes.text(Bytes.lost(disk), "a")).isEqualTo("old");
+    assertThat(Bytes.text(Bytes.kept(disk), "a")).isEqualTo("older");
+  }
+
+  @Test
   void namesMadeWhileADirectoryForceRunsAreNotCovered() throws IOException {
     disk.create("a").close();
     during(Kind.FORCE_DIRECTORY, () -> disk.rename("a", "b"));
@@ -80,8 +89,7 @@ class ForceTest {
   @Test
   void preallocationIsDurableWhenItReturnsAndNotBefore() throws IOException {
     DiskFile file = Bytes.durable(disk, "a", "text");
-    during(
-        Kind.PREALLOCATE, () -> assertThat(Bytes.text(Bytes.lost(disk), "a")).isEqualTo("text"));
+    during(Kind.PREALLOCATE, () -> assertThat(Bytes.text(Bytes.lost(disk), "a")).isEqualTo("text"));
     file.preallocate(1000);
     assertThat(Bytes.lost(disk).size("a")).isEqualTo(1000);
   }

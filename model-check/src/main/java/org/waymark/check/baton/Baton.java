@@ -1,8 +1,6 @@
 package org.waymark.check.baton;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.waymark.Threads;
@@ -38,25 +36,15 @@ public final class Baton implements Threads {
   /** How long the running thread may wait outside the seam, unless another bound is given. */
   public static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private static final int[] NONE = {};
-
   private final Schedule schedule;
   private final HandTime time;
+  private final Crew crew;
+  private final boolean ownsCrew;
   private final int maxSteps;
   private final Watch watch;
-  private final List<BatonThread> threads = new ArrayList<>();
+  private final Roll roll = new Roll();
   private final Trace trace = new Trace();
 
-  private int[] runnable = NONE;
-  private int[] parked = NONE;
-
-  /** Whether somebody's condition changed since the two arrays were made. */
-  private boolean changed;
-
-  /** No deadline of a parked thread is earlier. */
-  private long earliestDeadline = FOREVER;
-
-  private int alive;
   private int current = -1;
   private boolean used;
   private boolean running;
@@ -68,21 +56,43 @@ public final class Baton implements Threads {
 
   /** A baton with the usual bounds; see {@link #Baton(Schedule, HandTime, int, Duration)}. */
   public Baton(Schedule schedule, HandTime time) {
-    this(schedule, time, MAX_STEPS, PATIENCE);
+    this(schedule, time, new Crew(), true, MAX_STEPS, PATIENCE);
   }
 
   /**
-   * A baton for one run.
+   * A baton with threads of its own.
    *
    * @param time the clock of the deadlines
    * @param maxSteps how many steps a run may take
    * @param patience how long, in real time, the running thread may wait outside the seam
    */
   public Baton(Schedule schedule, HandTime time, int maxSteps, Duration patience) {
+    this(schedule, time, new Crew(), true, maxSteps, patience);
+  }
+
+  /** A baton with threads that serve others later; with the usual bounds. */
+  public Baton(Schedule schedule, HandTime time, Crew crew) {
+    this(schedule, time, crew, false, MAX_STEPS, PATIENCE);
+  }
+
+  /** See {@link #Baton(Schedule, HandTime, Crew)} and {@link #Baton(Schedule, HandTime, int, Duration)}. */
+  public Baton(Schedule schedule, HandTime time, Crew crew, int maxSteps, Duration patience) {
+    this(schedule, time, crew, false, maxSteps, patience);
+  }
+
+  private Baton(
+      Schedule schedule,
+      HandTime time,
+      Crew crew,
+      boolean ownsCrew,
+      int maxSteps,
+      Duration patience) {
     this.schedule = schedule;
     this.time = time;
+    this.crew = crew;
+    this.ownsCrew = ownsCrew;
     this.maxSteps = maxSteps;
-    this.watch = new Watch(threads, patience);
+    this.watch = new Watch(roll.threads(), patience);
   }
 
   // ------------------------------------------------------------------------------------- the run
@@ -108,7 +118,7 @@ public final class Baton implements Threads {
     if (used) {
       throw new IllegalStateException("this baton has had its run");
     }
-    if (threads.isEmpty()) {
+    if (roll.threads().isEmpty()) {
       throw new IllegalStateException("no thread was started");
     }
     used = true;
@@ -125,10 +135,11 @@ public final class Baton implements Threads {
     if (blocked != null) {
       abandoned = true;
       failure =
-          new BatonFailure(BatonFailure.Kind.BLOCKED, Report.blocked(blocked, threads, trace));
+          new BatonFailure(BatonFailure.Kind.BLOCKED, Report.blocked(blocked, roll.threads(), trace));
       watch.unwind(blocked, failure);
     }
     running = false;
+    dismissThreads();
     if (failure instanceof Error error) {
       throw error;
     }
@@ -136,6 +147,17 @@ public final class Baton implements Threads {
       throw exception;
     }
     return !abandoned;
+  }
+
+  private void dismissThreads() {
+    for (BatonThread thread : roll.threads()) {
+      if (!thread.hasBegun() && !thread.cannotBeStopped()) {
+        crew.giveBack(thread);
+      }
+    }
+    if (ownsCrew) {
+      crew.close();
+    }
   }
 
   /**
@@ -157,11 +179,10 @@ public final class Baton implements Threads {
     if (running) {
       refuseIfAbandoned(caller());
     }
-    BatonThread thread = new BatonThread(this, threads.size(), name, body);
-    threads.add(thread);
+    BatonThread thread = crew.lend();
+    thread.assume(name, new BatonThread.Duty(this, roll.threads().size(), body));
+    roll.add(thread);
     trace.started(name);
-    alive++;
-    changed = true;
     return thread;
   }
 
@@ -193,9 +214,7 @@ public final class Baton implements Threads {
       if (me.permit) {
         me.permit = false;
       } else if (!me.isInterrupted()) {
-        me.deadlineNanos = deadlineNanos;
-        earliestDeadline = Math.min(earliestDeadline, deadlineNanos);
-        become(me, BatonThread.Condition.PARKED);
+        roll.parks(me, deadlineNanos);
       }
     }
     step(me);
@@ -205,9 +224,7 @@ public final class Baton implements Threads {
   @Override
   public void unpark(Thread thread) {
     BatonThread target = ours(thread);
-    if (target.condition == BatonThread.Condition.PARKED) {
-      become(target, BatonThread.Condition.RUNNABLE);
-    } else {
+    if (!roll.wake(target)) {
       target.permit = true;
     }
   }
@@ -248,17 +265,10 @@ public final class Baton implements Threads {
   }
 
   private BatonThread ours(Thread thread) {
-    if (thread instanceof BatonThread ours
-        && ours.number < threads.size()
-        && threads.get(ours.number) == ours) {
+    if (thread instanceof BatonThread ours && ours.serves(this)) {
       return ours;
     }
     throw new IllegalStateException(thread.getName() + " is not a thread of this baton");
-  }
-
-  private void become(BatonThread thread, BatonThread.Condition condition) {
-    thread.condition = condition;
-    changed = true;
   }
 
   private void step(BatonThread me) {
@@ -297,30 +307,27 @@ public final class Baton implements Threads {
   private @Nullable BatonThread choose(String where, long detail) {
     watch.stepped();
     if (trace.steps() >= maxSteps) {
-      return fail(new BatonFailure(BatonFailure.Kind.STUCK, Report.stuck(threads, trace)));
+      return fail(new BatonFailure(BatonFailure.Kind.STUCK, Report.stuck(roll.threads(), trace)));
     }
     time.tick();
-    if (time.monotonicNanos() >= earliestDeadline) {
-      wakeDue();
-    }
-    lookAround();
-    if (runnable.length == 0 && !jump()) {
-      return fail(new BatonFailure(BatonFailure.Kind.DEADLOCK, Report.deadlock(threads, trace)));
+    if (!roll.call(time)) {
+      return fail(
+          new BatonFailure(BatonFailure.Kind.DEADLOCK, Report.deadlock(roll.threads(), trace)));
     }
     int decision;
     try {
-      decision = schedule.next(trace.steps(), current, runnable, parked);
+      decision = schedule.next(trace.steps(), current, roll.runnable(), roll.parked());
     } catch (RuntimeException | Error refused) {
       return fail(refused);
     }
     trace.add(where, detail, decision);
     int number = decision >= 0 ? decision : ~decision;
-    if (!Schedule.contains(decision >= 0 ? runnable : parked, number)) {
+    if (!Schedule.contains(decision >= 0 ? roll.runnable() : roll.parked(), number)) {
       return fail(new IllegalArgumentException("the schedule chose " + decision));
     }
-    BatonThread next = threads.get(number);
+    BatonThread next = roll.threads().get(number);
     if (decision < 0) {
-      become(next, BatonThread.Condition.RUNNABLE);
+      roll.wake(next);
     }
     current = number;
     return next;
@@ -330,60 +337,6 @@ public final class Baton implements Threads {
     abandoned = true;
     failure = why;
     return null;
-  }
-
-  /** Lets time jump to the earliest deadline, if there is one. */
-  private boolean jump() {
-    // Whoever had the deadline that is noted may have been unparked since.
-    wakeDue();
-    if (earliestDeadline == FOREVER) {
-      return false;
-    }
-    time.advance(earliestDeadline - time.monotonicNanos());
-    wakeDue();
-    lookAround();
-    return true;
-  }
-
-  /** Wakes the parked threads whose deadline has come, and finds the next deadline. */
-  private void wakeDue() {
-    long now = time.monotonicNanos();
-    earliestDeadline = FOREVER;
-    for (BatonThread thread : threads) {
-      if (thread.condition == BatonThread.Condition.PARKED) {
-        if (thread.deadlineNanos <= now) {
-          become(thread, BatonThread.Condition.RUNNABLE);
-        } else {
-          earliestDeadline = Math.min(earliestDeadline, thread.deadlineNanos);
-        }
-      }
-    }
-  }
-
-  private void lookAround() {
-    if (changed) {
-      changed = false;
-      runnable = numbersOf(BatonThread.Condition.RUNNABLE);
-      parked = numbersOf(BatonThread.Condition.PARKED);
-    }
-  }
-
-  private int[] numbersOf(BatonThread.Condition condition) {
-    int count = 0;
-    for (BatonThread thread : threads) {
-      count += thread.condition == condition ? 1 : 0;
-    }
-    if (count == 0) {
-      return NONE;
-    }
-    int[] numbers = new int[count];
-    int i = 0;
-    for (BatonThread thread : threads) {
-      if (thread.condition == condition) {
-        numbers[i++] = thread.number;
-      }
-    }
-    return numbers;
   }
 
   /** The whole life of a thread that has got the baton for the first time. */
@@ -403,15 +356,15 @@ public final class Baton implements Threads {
 
   /** Ends a thread and hands the baton to another, if there is one. */
   private void leave(BatonThread me) {
-    become(me, BatonThread.Condition.ENDED);
+    roll.ends(me);
     me.where = "its end";
-    alive--;
     me.joiners.forEach(this::unpark);
     if (watch.unwinds()) {
+      watch.wake();
       return;
     }
     if (!abandoned) {
-      if (alive == 0) {
+      if (roll.allEnded()) {
         watch.ended();
         return;
       }
@@ -427,8 +380,8 @@ public final class Baton implements Threads {
 
   /** Hands the baton to some thread that has begun and not ended, to unwind. */
   private void unwindNext() {
-    for (BatonThread thread : threads) {
-      if (thread.begun && thread.condition != BatonThread.Condition.ENDED) {
+    for (BatonThread thread : roll.threads()) {
+      if (thread.hasBegun()) {
         watch.handedTo(thread);
         thread.grant();
         return;
@@ -441,8 +394,6 @@ public final class Baton implements Threads {
   void interrupt(BatonThread target) {
     caller();
     target.keepInterrupt();
-    if (target.condition == BatonThread.Condition.PARKED) {
-      become(target, BatonThread.Condition.RUNNABLE);
-    }
+    roll.wake(target);
   }
 }

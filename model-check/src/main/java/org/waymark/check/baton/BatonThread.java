@@ -3,9 +3,11 @@ package org.waymark.check.baton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A thread under a baton. All fields but {@link #granted} belong to whoever holds the baton.
+ * A thread under a baton, and under another after that. All fields but {@link #granted} belong to
+ * whoever holds the baton.
  *
  * <p>Interrupts are the baton's too: a real one would end the wait for the baton itself, at a
  * moment that the machine chooses.
@@ -18,20 +20,33 @@ final class BatonThread extends Thread {
     ENDED
   }
 
-  final int number;
-  final List<BatonThread> joiners = new ArrayList<>();
-  Condition condition = Condition.RUNNABLE;
-  boolean permit;
-  long deadlineNanos;
-  String where = "its beginning";
-  long detail;
-  boolean begun;
+  /** What a thread does for one baton. */
+  record Duty(Baton baton, int number, Runnable body) {}
 
   /** So many refused steps tell that a thread goes on whatever is thrown. */
   private static final int REFUSALS = 10_000;
 
-  private final Baton baton;
-  private final Runnable body;
+  /** Who waits for the end of this thread. */
+  final List<BatonThread> joiners = new ArrayList<>();
+
+  /** Volatile for the watch, which looks at it without the baton. */
+  volatile Condition condition = Condition.ENDED;
+
+  /** Whether an unpark came that no park has used. */
+  boolean permit;
+
+  /** When its park ends by itself. */
+  long deadlineNanos;
+
+  /** Where its last step was. */
+  String where = "";
+
+  long detail;
+
+  private @Nullable Duty duty;
+
+  /** Whether it has had the baton. */
+  private boolean begun;
 
   /** How many steps were refused since the run was abandoned. */
   private int refused;
@@ -42,34 +57,69 @@ final class BatonThread extends Thread {
   /** Set by who hands over, cleared by this thread when it takes the baton. */
   private volatile boolean granted;
 
-  BatonThread(Baton baton, int number, String name, Runnable body) {
-    super(name);
-    this.baton = baton;
-    this.number = number;
-    this.body = body;
+  BatonThread() {
     setDaemon(true);
+  }
+
+  /** Gives this thread a new duty; it has ended for the last one. */
+  void assume(String name, Duty next) {
+    setName(name);
+    duty = next;
+    joiners.clear();
+    condition = Condition.RUNNABLE;
+    permit = false;
+    where = "its beginning";
+    detail = 0;
+    begun = false;
+    refused = 0;
+    interruptKept = false;
+  }
+
+  /** Lets this thread end when it waits for its next duty. */
+  void dismiss() {
+    duty = null;
+    if (getState() != State.NEW) {
+      grant();
+    }
+  }
+
+  /** Tells whether this thread serves a baton. */
+  boolean serves(Baton baton) {
+    return duty != null && duty.baton == baton;
+  }
+
+  int number() {
+    return duty == null ? -1 : duty.number;
   }
 
   @Override
   public void run() {
-    awaitBaton();
-    baton.runBody(this, body);
+    while (true) {
+      awaitBaton();
+      Duty mine = duty;
+      if (mine == null) {
+        return;
+      }
+      mine.baton.runBody(this, mine.body);
+    }
   }
 
-  /** Hands the baton to this thread; the machine's thread starts when it first gets it. */
+  /** Hands the baton to this thread; the machine's thread starts when it first gets one. */
   void grant() {
+    begun = true;
     granted = true;
-    if (begun) {
-      LockSupport.unpark(this);
-    } else {
-      begun = true;
+    if (getState() == State.NEW) {
       start();
+    } else {
+      LockSupport.unpark(this);
     }
   }
 
   /** Waits for the baton and takes it; called by this thread alone. */
   void awaitBaton() {
-    interruptKept |= Thread.interrupted();
+    if (Thread.interrupted()) {
+      interruptKept = true;
+    }
     while (!granted) {
       LockSupport.park(this);
     }
@@ -78,6 +128,16 @@ final class BatonThread extends Thread {
       interruptKept = false;
       super.interrupt();
     }
+  }
+
+  /** Tells whether the baton is on its way to this thread. Any thread may ask. */
+  boolean isGranted() {
+    return granted;
+  }
+
+  /** Tells whether this thread has had the baton and has not ended. */
+  boolean hasBegun() {
+    return begun && condition != Condition.ENDED;
   }
 
   /** Counts a step that was refused. */
@@ -90,14 +150,9 @@ final class BatonThread extends Thread {
     return refused > REFUSALS;
   }
 
-  /** Tells whether the baton is on its way to this thread. Any thread may ask. */
-  boolean isGranted() {
-    return granted;
-  }
-
-  /** Notes an interrupt for when this thread runs again. */
+  /** Notes an interrupt for when this thread runs again; one that has ended takes none. */
   void keepInterrupt() {
-    interruptKept = true;
+    interruptKept = condition != Condition.ENDED;
   }
 
   /** Interrupts the machine's thread, to get it out of a wait that the baton does not see. */
@@ -107,10 +162,11 @@ final class BatonThread extends Thread {
 
   @Override
   public void interrupt() {
+    Duty now = duty;
     if (Thread.currentThread() == this) {
       super.interrupt();
-    } else {
-      baton.interrupt(this);
+    } else if (now != null) {
+      now.baton.interrupt(this);
     }
   }
 

@@ -52,7 +52,7 @@ final class Report {
     StringBuilder text = new StringBuilder("after ").append(trace.steps()).append(" steps ");
     text.append(what);
     for (BatonThread thread : threads) {
-      text.append("\n  ").append(thread.number).append(' ').append(thread.getName());
+      text.append("\n  ").append(thread.number()).append(' ').append(thread.getName());
       switch (thread.condition) {
         case ENDED -> text.append(" has ended");
         case PARKED -> text.append(" is parked at ").append(place(thread));

@@ -2,7 +2,6 @@ package org.waymark.check.baton;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +46,14 @@ final class Watch {
 
   void ended() {
     over = true;
+    wake();
+  }
+
+  void wake() {
     LockSupport.unpark(waiter);
   }
 
+  /** Tells a thread that has ended whether {@link #unwind} goes on, instead of the thread. */
   boolean unwinds() {
     return unwinds;
   }
@@ -78,32 +82,19 @@ final class Watch {
       stepped = false;
       seen = now;
     }
-    if (over) {
-      interrupted |= joinAll();
-      seen = null;
-    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return seen;
+    return over ? null : seen;
   }
 
   private static boolean waitsElsewhere(BatonThread holder) {
     return switch (holder.getState()) {
-      case BLOCKED, WAITING, TIMED_WAITING -> !holder.isGranted();
+      case BLOCKED, WAITING, TIMED_WAITING ->
+          // Who waits for the end of a run inside this one is watched there.
+          !holder.isGranted() && !(LockSupport.getBlocker(holder) instanceof Watch);
       case NEW, RUNNABLE, TERMINATED -> false;
     };
-  }
-
-  /** Waits for the last instructions of threads that have ended for the baton. */
-  private boolean joinAll() {
-    boolean interrupted = false;
-    for (BatonThread thread : threads) {
-      if (thread.begun && !thread.cannotBeStopped()) {
-        interrupted |= join(thread, Long.MAX_VALUE);
-      }
-    }
-    return interrupted;
   }
 
   /**
@@ -116,39 +107,29 @@ final class Watch {
     unwinds = true;
     boolean interrupted = false;
     for (BatonThread thread : threads) {
-      if (thread.begun && thread != blocked && thread.isAlive()) {
+      if (thread != blocked && thread.hasBegun()) {
         thread.grant();
-        interrupted |= endOf(thread, failure);
+        interrupted |= awaitEndOf(thread, failure);
       }
     }
     blocked.interruptForReal();
-    interrupted |= endOf(blocked, failure);
+    interrupted |= awaitEndOf(blocked, failure);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean endOf(BatonThread thread, Throwable failure) {
-    boolean interrupted = join(thread, patienceNanos);
-    if (thread.isAlive()) {
-      failure.addSuppressed(new IllegalStateException(thread.getName() + " did not end"));
-    }
-    return interrupted;
-  }
-
-  private static boolean join(Thread thread, long nanos) {
+  private boolean awaitEndOf(BatonThread thread, Throwable failure) {
     boolean interrupted = false;
-    long deadline = nanos == Long.MAX_VALUE ? nanos : System.nanoTime() + nanos;
-    while (thread.isAlive()) {
-      long left = nanos == Long.MAX_VALUE ? nanos : deadline - System.nanoTime();
+    long deadline = System.nanoTime() + patienceNanos;
+    while (thread.condition != BatonThread.Condition.ENDED) {
+      long left = deadline - System.nanoTime();
       if (left <= 0) {
+        failure.addSuppressed(new IllegalStateException(thread.getName() + " did not end"));
         break;
       }
-      try {
-        TimeUnit.NANOSECONDS.timedJoin(thread, left);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+      LockSupport.parkNanos(this, left);
+      interrupted |= Thread.interrupted();
     }
     return interrupted;
   }

@@ -75,7 +75,10 @@ public final class Baton implements Threads {
     this(schedule, time, crew, false, MAX_STEPS, PATIENCE);
   }
 
-  /** See {@link #Baton(Schedule, HandTime, Crew)} and {@link #Baton(Schedule, HandTime, int, Duration)}. */
+  /**
+   * See {@link #Baton(Schedule, HandTime, Crew)} and {@link #Baton(Schedule, HandTime, int,
+   * Duration)}.
+   */
   public Baton(Schedule schedule, HandTime time, Crew crew, int maxSteps, Duration patience) {
     this(schedule, time, crew, false, maxSteps, patience);
   }
@@ -135,7 +138,8 @@ public final class Baton implements Threads {
     if (blocked != null) {
       abandoned = true;
       failure =
-          new BatonFailure(BatonFailure.Kind.BLOCKED, Report.blocked(blocked, roll.threads(), trace));
+          new BatonFailure(
+              BatonFailure.Kind.BLOCKED, Report.blocked(blocked, roll.threads(), trace));
       watch.unwind(blocked, failure);
     }
     running = false;
@@ -356,6 +360,8 @@ public final class Baton implements Threads {
 
   /** Ends a thread and hands the baton to another, if there is one. */
   private void leave(BatonThread me) {
+    // An interrupt that nobody took ends with its thread, not with the next duty of this one.
+    Thread.interrupted();
     roll.ends(me);
     me.where = "its end";
     me.joiners.forEach(this::unpark);

@@ -31,8 +31,8 @@ public final class Crew implements AutoCloseable {
   }
 
   /**
-   * Ends the threads that are free, and waits for that, whatever interrupts arrive; they are kept. A
-   * thread that a failed run could not end is none of them.
+   * Ends the threads that are free, and waits for that, whatever interrupts arrive; they are kept.
+   * A thread that a failed run could not end is none of them.
    */
   @Override
   public void close() {

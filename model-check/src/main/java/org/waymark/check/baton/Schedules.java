@@ -8,10 +8,10 @@ import java.util.List;
  * Every schedule of a small program with at most so many preemptions.
  *
  * <p>A <em>preemption</em> is a step at which a thread that could go on does not. Who runs when a
- * thread waits or ends is chosen freely: all choices are tried. Waking a parked thread for no reason
- * is counted apart. The program is run again for each schedule, depth first: the last decision that
- * has an alternative is changed, and what follows is decided anew, the running thread going on where
- * it can. Each schedule within the bounds is run once.
+ * thread waits or ends is chosen freely: all choices are tried. Waking a parked thread for no
+ * reason is counted apart. The program is run again for each schedule, depth first: the last
+ * decision that has an alternative is changed, and what follows is decided anew, the running thread
+ * going on where it can. Each schedule within the bounds is run once.
  *
  * <p>Source of the bound: Musuvathi and Qadeer, "Iterative Context Bounding for Systematic Testing
  * of Multithreaded Programs", PLDI 2007: most errors need few preemptions, and with that number
@@ -74,8 +74,7 @@ public final class Schedules {
    * @param runs how many schedules at most are run, at least 1
    * @throws IllegalStateException if the program is not a function of its schedule
    */
-  public static Counts forEach(
-      int preemptions, int spuriousWakeUps, long runs, Program program) {
+  public static Counts forEach(int preemptions, int spuriousWakeUps, long runs, Program program) {
     return new Schedules(preemptions, spuriousWakeUps, runs).enumerate(program);
   }
 
@@ -161,7 +160,8 @@ public final class Schedules {
     public int next(int step, int current, int[] runnable, int[] parked) {
       if (depth == path.size()) {
         path.add(
-            new Choice(current, runnable.clone(), parked.clone(), options(current, runnable, parked)));
+            new Choice(
+                current, runnable.clone(), parked.clone(), options(current, runnable, parked)));
       }
       Choice choice = path.get(depth);
       if (!choice.isLike(current, runnable, parked)) {

@@ -134,7 +134,8 @@ class BatonFailureTest {
   /** Prefers the other thread whenever there is a choice. */
   private static Baton baton(Duration patience) {
     Schedule alternating =
-        (step, current, runnable, parked) -> runnable[runnable[0] == current ? runnable.length - 1 : 0];
+        (step, current, runnable, parked) ->
+            runnable[runnable[0] == current ? runnable.length - 1 : 0];
     return new Baton(alternating, new HandTime(), 1_000, patience);
   }
 

@@ -35,7 +35,8 @@ class BatonTest {
     return notes;
   }
 
-  // --------------------------------------------------------------------- a function of its schedule
+  // --------------------------------------------------------------------- a function of its
+  // schedule
 
   @Test
   void sequentialThreadsRunOneAfterAnother() {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +67,9 @@ class SchedulesTest {
     assertThat(seen).doesNotContain("ababab");
   }
 
-  /** Three threads of two stretches: 6! / (2! · 2! · 2!) = 90 interleavings; unpreempted, 3! = 6. */
+  /**
+   * Three threads of two stretches: 6! / (2! · 2! · 2!) = 90 interleavings; unpreempted, 3! = 6.
+   */
   @Test
   void threeThreadsWithOnePassHaveNinetySchedules() {
     Schedules.Counts counts = Schedules.forEach(9, schedule -> passing(schedule, 3, 1));
@@ -94,8 +94,8 @@ class SchedulesTest {
   /**
    * One thread parks once, another unparks it and ends. Without wake-ups for no reason there are
    * two schedules, by who begins, and one more for a preemption: none of the threads passes. With
-   * one such wake-up, when the sleeper has parked and the waker has not begun, it may wake by itself
-   * instead; then the waker's unpark comes too late and the loop parks no more.
+   * one such wake-up, when the sleeper has parked and the waker has not begun, it may wake by
+   * itself instead; then the waker's unpark comes too late and the loop parks no more.
    */
   @Test
   void wakeUpsForNoReasonAreChoicesToo() {
@@ -118,24 +118,5 @@ class SchedulesTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> Schedules.forEach(2, schedule -> passing(schedule, 2, 2 - runs[0]++)))
         .withMessageContaining("under the same decisions");
-  }
-
-  @Test
-  void aCrewChangesNothingAndEndsWhenItIsClosed() {
-    List<Long> hashes = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      Baton baton = new Baton(Schedule.random(3), new HandTime(), crew);
-      Thread first = baton.start("first", () -> baton.pass("work"));
-      baton.start("second", first::interrupt);
-      baton.start("third", () -> baton.unpark(first));
-      baton.run();
-      hashes.add(baton.traceHash());
-    }
-    assertThat(hashes).containsOnly(hashes.get(0));
-    List<Thread> members =
-        Thread.getAllStackTraces().keySet().stream().filter(BatonThread.class::isInstance).toList();
-    assertThat(members).hasSizeGreaterThanOrEqualTo(3);
-    crew.close();
-    assertThat(members).filteredOn(thread -> thread.getName().equals("first")).noneMatch(Thread::isAlive);
   }
 }

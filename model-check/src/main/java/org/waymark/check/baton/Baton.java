@@ -150,6 +150,9 @@ public final class Baton implements Threads {
     if (failure instanceof RuntimeException exception) {
       throw exception;
     }
+    if (failure != null) {
+      throw new IllegalStateException("a body threw what it does not declare", failure);
+    }
     return !abandoned;
   }
 
@@ -172,6 +175,18 @@ public final class Baton implements Threads {
   public void abandon() {
     BatonThread me = caller();
     abandoned = true;
+    refuse(me);
+  }
+
+  /**
+   * Ends the run as {@link #abandon} does, and lets {@link #run} throw {@code why}: for a check in
+   * a thread whose code would catch what the check throws, as the engine of a log does.
+   */
+  public void fail(Throwable why) {
+    BatonThread me = caller();
+    if (!abandoned) {
+      failBy(why);
+    }
     refuse(me);
   }
 
@@ -311,23 +326,23 @@ public final class Baton implements Threads {
   private @Nullable BatonThread choose(String where, long detail) {
     watch.stepped();
     if (trace.steps() >= maxSteps) {
-      return fail(new BatonFailure(BatonFailure.Kind.STUCK, Report.stuck(roll.threads(), trace)));
+      return failBy(new BatonFailure(BatonFailure.Kind.STUCK, Report.stuck(roll.threads(), trace)));
     }
     time.tick();
     if (!roll.call(time)) {
-      return fail(
+      return failBy(
           new BatonFailure(BatonFailure.Kind.DEADLOCK, Report.deadlock(roll.threads(), trace)));
     }
     int decision;
     try {
       decision = schedule.next(trace.steps(), current, roll.runnable(), roll.parked());
     } catch (RuntimeException | Error refused) {
-      return fail(refused);
+      return failBy(refused);
     }
     trace.add(where, detail, decision);
     int number = decision >= 0 ? decision : ~decision;
     if (!Schedule.contains(decision >= 0 ? roll.runnable() : roll.parked(), number)) {
-      return fail(new IllegalArgumentException("the schedule chose " + decision));
+      return failBy(new IllegalArgumentException("the schedule chose " + decision));
     }
     BatonThread next = roll.threads().get(number);
     if (decision < 0) {
@@ -337,7 +352,7 @@ public final class Baton implements Threads {
     return next;
   }
 
-  private @Nullable BatonThread fail(Throwable why) {
+  private @Nullable BatonThread failBy(Throwable why) {
     abandoned = true;
     failure = why;
     return null;
@@ -352,7 +367,7 @@ public final class Baton implements Threads {
     } catch (Throwable thrown) {
       // What a thread throws while it unwinds is a consequence of that.
       if (!abandoned) {
-        fail(thrown);
+        failBy(thrown);
       }
     }
     leave(me);

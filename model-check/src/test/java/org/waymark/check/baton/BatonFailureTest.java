@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ class BatonFailureTest {
 
   @Test
   void aLockHeldAcrossAStepIsFoundOutAndEverybodyEnds() {
-    Baton baton = baton(Duration.ofMillis(200));
+    Baton baton = baton(Duration.ofMillis(500));
     Object lock = new Object();
     for (String name : List.of("holder", "waiter")) {
       baton.start(
@@ -93,7 +94,7 @@ class BatonFailureTest {
 
   @Test
   void aWaitOutsideTheSeamIsFoundOutAndEnded() {
-    Baton baton = baton(Duration.ofMillis(200));
+    Baton baton = baton(Duration.ofMillis(500));
     CountDownLatch never = new CountDownLatch(1);
     baton.start(
         "waiter",
@@ -137,6 +138,37 @@ class BatonFailureTest {
         (step, current, runnable, parked) ->
             runnable[runnable[0] == current ? runnable.length - 1 : 0];
     return new Baton(alternating, new HandTime(), 1_000, patience);
+  }
+
+  @Test
+  void aCheckFailsTheRunThoughItsThreadCatchesEverything() {
+    Baton baton = new Baton(Schedule.sequential(), new HandTime());
+    baton.start("other", () -> baton.park(this, Threads.FOREVER));
+    baton.start(
+        "engine",
+        () -> {
+          try {
+            baton.fail(new AssertionError("the check"));
+          } catch (Throwable caught) {
+            notes.add(caught.getClass().getSimpleName());
+          }
+          baton.fail(new AssertionError("a later one"));
+        });
+    assertThatExceptionOfType(AssertionError.class).isThrownBy(baton::run).withMessage("the check");
+    assertThat(notes).containsExactly("Abandoned");
+  }
+
+  @Test
+  void whatABodyThrowsUndeclaredIsNotLost() {
+    Baton baton = new Baton(Schedule.sequential(), new HandTime());
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> baton.run("sneaky", () -> throwUndeclared(new IOException("hidden"))))
+        .withRootCauseExactlyInstanceOf(IOException.class);
+  }
+
+  @SuppressWarnings("unchecked") // The cast is the trick by which code throws what it hides.
+  private static <T extends Throwable> void throwUndeclared(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   @Test

@@ -20,6 +20,12 @@ import java.util.List;
   @JsonSubTypes.Type(value = HistoryEvent.Answered.class, name = "answered"),
   @JsonSubTypes.Type(value = HistoryEvent.Observed.class, name = "observed"),
   @JsonSubTypes.Type(value = HistoryEvent.Intruded.class, name = "intruded"),
+  @JsonSubTypes.Type(value = HistoryEvent.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = HistoryEvent.Damaged.class, name = "damaged"),
+  @JsonSubTypes.Type(value = HistoryEvent.Usurped.class, name = "usurped"),
+  @JsonSubTypes.Type(value = HistoryEvent.Quiet.class, name = "quiet"),
+  @JsonSubTypes.Type(value = HistoryEvent.Effort.class, name = "effort"),
+  @JsonSubTypes.Type(value = HistoryEvent.Footprint.class, name = "footprint"),
   @JsonSubTypes.Type(value = HistoryEvent.Ended.class, name = "ended")
 })
 public sealed interface HistoryEvent {
@@ -74,6 +80,9 @@ public sealed interface HistoryEvent {
     /** The name of the answer that leaves the outcome open. */
     public static final String OUTCOME_UNKNOWN = "outcome_unknown";
 
+    /** The name of the answer of a commit that a halt has ended. */
+    public static final String NOT_COMMITTED = "not_committed";
+
     /** The name of the answer of a first committer's loser. */
     public static final String FCW_CONFLICT = "fcw_conflict";
 
@@ -89,6 +98,88 @@ public sealed interface HistoryEvent {
   /** Another process tried to open the log while this life had it open. */
   record Intruded(boolean opened) implements HistoryEvent {}
 
-  /** The life is over. {@code how} is {@code killed} or {@code closed}. */
-  record Ended(String how) implements HistoryEvent {}
+  /**
+   * A force or write that this life needed failed, and it was told so. What it had published until
+   * then may still be answered; nothing may be published after. A capsule that found the disk full
+   * before its admission is no such failure.
+   *
+   * @param what the operation and the file
+   * @param tip the tip that readers saw when the failure was told; 0 while recovering
+   */
+  record Failed(String what, long tip) implements HistoryEvent {}
+
+  /**
+   * The medium has lost or changed something that had been forced.
+   *
+   * @param what the file, the place and the damage
+   * @param exempt the sequences whose loss cannot be told from a crash, so may go unnoticed
+   */
+  record Damaged(String what, List<Long> exempt) implements HistoryEvent {
+
+    /** Copies the sequences. */
+    public Damaged {
+      exempt = List.copyOf(exempt);
+    }
+  }
+
+  /**
+   * The lock of the life that this is recorded in was removed by force: the next life may begin
+   * before this one ends. Events of both may follow, told apart by their life.
+   */
+  record Usurped() implements HistoryEvent {}
+
+  /**
+   * From here to its end nothing fails in this life and nobody kills it, and clients go on: so at
+   * least one new transaction must commit.
+   */
+  record Quiet() implements HistoryEvent {}
+
+  /**
+   * What opening has cost so far, and the most it may.
+   *
+   * @param what what was counted, in the plural
+   * @param spent how many there were
+   * @param most how many there may be
+   */
+  record Effort(String what, long spent, long most) implements HistoryEvent {}
+
+  /**
+   * How large the directory is, and the largest that it may be after what was committed so far.
+   *
+   * @param files how many files it holds
+   * @param mostFiles how many it may hold
+   * @param bytes the sum of their sizes
+   * @param mostBytes the largest sum allowed
+   */
+  record Footprint(long files, long mostFiles, long bytes, long mostBytes) implements HistoryEvent {
+    boolean within() {
+      return files <= mostFiles && bytes <= mostBytes;
+    }
+  }
+
+  /**
+   * The life is over.
+   *
+   * @param how {@value #POWER_LOSS}, {@value #KILLED}, {@value #CLOSED}, or {@value #HALTED} if the
+   *     log was let go after a failure that it had noticed
+   */
+  record Ended(String how) implements HistoryEvent {
+
+    /** The machine went: what was not forced may be gone. */
+    public static final String POWER_LOSS = "power loss";
+
+    /** The process went, and the machine stayed. */
+    public static final String KILLED = "killed";
+
+    /** The log was closed. */
+    public static final String CLOSED = "closed";
+
+    /** The log had halted. */
+    public static final String HALTED = "halted";
+
+    /** Returns whether the log had the time to answer everybody. */
+    boolean answersAll() {
+      return how.equals(CLOSED) || how.equals(HALTED);
+    }
+  }
 }

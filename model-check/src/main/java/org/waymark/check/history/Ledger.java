@@ -1,44 +1,28 @@
 package org.waymark.check.history;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.waymark.check.history.Told.How;
 
 /**
  * The settled commits: those that somebody was told of, saw or recovered, which may therefore never
  * change or go away. Used by the checker's one thread.
  */
 final class Ledger {
-
-  /** How a commit came to be settled. */
-  enum How {
-    ACKNOWLEDGED("P1", "acknowledged"),
-    OBSERVED("P1", "observed"),
-    RECOVERED("P5", "recovered");
-
-    /** The property that is violated if the commit changes or goes away. */
-    final String property;
-
-    final String words;
-
-    How(String property, String words) {
-      this.property = property;
-      this.words = words;
-    }
-  }
-
-  private record Settled(Commit commit, How how, Place place) {
-    String words() {
-      return how.words + ": " + commit.words() + " (" + place + ")";
-    }
-  }
-
-  private final TreeMap<Long, Settled> settled = new TreeMap<>();
   private final Findings findings;
+  private final TreeMap<Long, Told> settled;
 
-  Ledger(Findings findings) {
+  /** Begins with what another ledger has settled. */
+  Ledger(Findings findings, SortedMap<Long, Told> settled) {
     this.findings = findings;
+    this.settled = new TreeMap<>(settled);
+  }
+
+  Ledger copy(Findings others) {
+    return new Ledger(others, settled);
   }
 
   /** Returns the highest settled sequence, 0 if there is none. */
@@ -46,92 +30,85 @@ final class Ledger {
     return settled.isEmpty() ? 0 : settled.lastKey();
   }
 
-  boolean has(long sequence) {
-    return settled.containsKey(sequence);
+  /** Returns who settled a sequence, or null. */
+  @Nullable Told at(long sequence) {
+    return settled.get(sequence);
   }
 
-  /** Tells of a settled commit in one line. */
-  String words(long sequence) {
-    Settled known = settled.get(sequence);
-    return known == null ? "sequence " + sequence : known.words();
+  /** Returns what is settled above a sequence, in order. */
+  Collection<Told> above(long sequence) {
+    return settled.tailMap(sequence, /* inclusive= */ false).values();
+  }
+
+  /** Takes a commit out, which the medium was allowed to lose. */
+  void forget(Told lost) {
+    settled.remove(lost.sequence());
   }
 
   /** Notes a commit as settled, if it may be: alone in its place, and in order. */
-  void settle(Commit commit, Transaction transaction, How how, Place place) {
-    Settled now = new Settled(commit, how, place);
-    sameContent(commit, transaction, now);
-    Settled before = settled.get(commit.sequence());
+  void settle(Told now, Transaction transaction) {
+    sameContent(now, transaction);
+    Told before = settled.get(now.sequence());
     if (before != null) {
-      if (!before.commit().token().equals(commit.token())) {
-        findings.violated("P3", "a sequence names two transactions", before.words(), now.words());
-      } else if (!before.commit().sameMarker(commit)) {
-        findings.violated("P1", "a commit has changed", before.words(), now.words());
-      }
-      return;
-    }
-    if (transaction.sequence != 0) {
+      same(before, now);
+    } else if (transaction.sequence != 0) {
       findings.violated(
-          how == How.ACKNOWLEDGED ? "P12" : "P2",
+          now.how() == How.ACKNOWLEDGED ? "P12" : "P2",
           "a transaction committed twice",
-          words(transaction.sequence),
-          now.words());
+          settled.get(transaction.sequence),
+          now);
+    } else {
+      inOrder(now, transaction);
+      transaction.sequence = now.sequence();
+      settled.put(now.sequence(), now);
+    }
+  }
+
+  private void same(Told before, Told now) {
+    if (before.commit().sameMarker(now.commit())) {
       return;
     }
-    if (commit.sequence() <= transaction.bound) {
+    if (now.how() == How.RECOVERED) {
+      findings.violated(before.how().property, "a commit is not recovered as it was", before, now);
+    } else if (before.commit().token().equals(now.commit().token())) {
+      findings.violated("P1", "a commit has changed", before, now);
+    } else {
+      findings.violated("P3", "a sequence names two transactions", before, now);
+    }
+  }
+
+  private void inOrder(Told now, Transaction transaction) {
+    if (now.sequence() <= transaction.bound) {
       findings.violated(
           "P13",
           "submitted after a commit was known, and ordered before it",
-          words(transaction.bound),
-          "first submitted (" + transaction.place + ")",
-          now.words());
+          settled.get(transaction.bound),
+          transaction,
+          now);
     }
-    Map.Entry<Long, Settled> earlier = settled.lowerEntry(commit.sequence());
-    Map.Entry<Long, Settled> later = settled.higherEntry(commit.sequence());
-    inTime(earlier == null ? null : earlier.getValue(), now);
-    inTime(now, later == null ? null : later.getValue());
-    transaction.sequence = commit.sequence();
-    settled.put(commit.sequence(), now);
-  }
-
-  private void inTime(@Nullable Settled earlier, @Nullable Settled later) {
-    if (earlier != null && later != null && earlier.commit().time() >= later.commit().time()) {
-      findings.violated("P6", "a later commit has no later time", earlier.words(), later.words());
+    Map.Entry<Long, Told> earlier = settled.lowerEntry(now.sequence());
+    if (earlier != null && earlier.getValue().commit().time() >= now.commit().time()) {
+      findings.violated("P6", "a later commit has no later time", earlier.getValue(), now);
+    }
+    Map.Entry<Long, Told> later = settled.higherEntry(now.sequence());
+    if (later != null && now.commit().time() >= later.getValue().commit().time()) {
+      findings.violated("P6", "a later commit has no later time", now, later.getValue());
     }
   }
 
   /** Holds what was read, as far as it was, against what was submitted. */
-  private void sameContent(Commit commit, Transaction transaction, Settled now) {
+  private void sameContent(Told now, Transaction transaction) {
     HistoryEvent.Invoked invoked = transaction.invoked;
-    Commit.Content content = commit.reread();
+    Commit.Content content = now.commit().reread();
+    boolean same = now.commit().capsule().equals(invoked.capsule());
     if (content != null) {
       findings.saw(Sight.REREAD);
+      same &= content.digest().equals(invoked.digest());
+      same &= content.beginSeq() == invoked.beginSeq();
+      same &= content.pages().equals(invoked.pages());
     }
-    if (!commit.capsule().equals(invoked.capsule())
-        || (content != null
-            && !(content.digest().equals(invoked.digest())
-                && content.beginSeq() == invoked.beginSeq()
-                && content.pages().equals(invoked.pages())))) {
-      findings.violated(
-          "P2",
-          "what is read back is not what was submitted",
-          "submitted: " + invoked + " (" + transaction.place + ")",
-          now.words() + (content == null ? "" : ", " + content));
-    }
-  }
-
-  /** Finds every settled commit among the recovered ones, by sequence. */
-  void allAmong(Map<Long, Commit> recovered, Place place) {
-    for (Settled expected : List.copyOf(settled.values())) {
-      Commit is = recovered.get(expected.commit().sequence());
-      if (is == null || !is.sameMarker(expected.commit())) {
-        findings.violated(
-            expected.how().property,
-            "a commit that was " + expected.how().words + " is not recovered as it was",
-            expected.words(),
-            is == null
-                ? "nothing has its sequence (" + place + ")"
-                : "recovered: " + is.words() + " (" + place + ")");
-      }
+    if (!same) {
+      findings.violated("P2", "what is read back is not what was submitted", transaction, now);
     }
   }
 }

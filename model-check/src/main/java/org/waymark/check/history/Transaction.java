@@ -4,10 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What the checker knows of one transaction. Used by its one thread. */
 final class Transaction {
-  /** As it was first submitted; a retry repeats it. */
+  /** Why a transaction must not be in the history, and the property violated if it is. */
+  record Out(String property, String how, Place place) {
+    @Override
+    public String toString() {
+      return how + " (" + place + ")";
+    }
+  }
+
+  /** As it was first submitted, and where; a retry repeats it. */
   final HistoryEvent.Invoked invoked;
 
-  /** Where it was first submitted. */
   final Place place;
 
   /** The highest sequence known to anybody before it could have been admitted. */
@@ -16,18 +23,24 @@ final class Transaction {
   /** The sequence it is known to have committed as, 0 if it is not known to have. */
   long sequence;
 
-  /** Submissions of it in this life that have no answer. */
-  int open;
+  /** Why it is out, if it is and has not been submitted since. */
+  @Nullable Out out;
 
-  /** Where it was refused, if it was and has not been submitted since. */
-  @Nullable Place refused;
-
-  /** Where recovery did not find it, if it has not been submitted since. */
-  @Nullable Place absent;
-
-  Transaction(HistoryEvent.Invoked invoked, Place place, long bound) {
+  Transaction(HistoryEvent.Invoked invoked, Place place) {
     this.invoked = invoked;
     this.place = place;
-    this.bound = bound;
+  }
+
+  Transaction copy() {
+    Transaction copy = new Transaction(invoked, place);
+    copy.bound = bound;
+    copy.sequence = sequence;
+    copy.out = out;
+    return copy;
+  }
+
+  @Override
+  public String toString() {
+    return "submitted: " + invoked + " (" + place + ")";
   }
 }

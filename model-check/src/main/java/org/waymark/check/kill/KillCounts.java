@@ -10,6 +10,19 @@ import org.waymark.check.history.Sight;
 
 /** What a kill loop did and saw, summed over its campaigns. Used by one thread. */
 final class KillCounts {
+  /** What of the oracle's sights a kill can lead to, and the least that must be seen. */
+  private static final Map<Sight, Long> FLOORS =
+      new EnumMap<>(
+          Map.of(
+              Sight.ACKNOWLEDGED, 150L,
+              Sight.REREAD, 150L,
+              Sight.FCW_CONFLICT, 20L,
+              Sight.RETRY, 10L,
+              Sight.RETRY_CONFIRMED, 10L,
+              Sight.UNANSWERED_IN, 1L,
+              Sight.UNANSWERED_OUT, 1L,
+              Sight.RECOVERY, 6L));
+
   long lives;
   long killedServing;
   long killedRecovering;
@@ -42,19 +55,7 @@ final class KillCounts {
     counts.add(new Count("clocks stepped back", clockSteps, 2));
     counts.add(new Count("marker segments", markerSegments, 3));
     counts.add(new Count("capsule segments", capsuleSegments, 3));
-    for (Sight sight : Sight.values()) {
-      counts.add(new Count(sight.toString(), seen(sight), floor(sight)));
-    }
+    FLOORS.forEach((sight, floor) -> counts.add(new Count(sight.toString(), seen(sight), floor)));
     return counts;
-  }
-
-  private static long floor(Sight sight) {
-    return switch (sight) {
-      case ACKNOWLEDGED, REREAD -> 150;
-      case FCW_CONFLICT -> 20;
-      case RETRY, RETRY_CONFIRMED -> 10;
-      case UNANSWERED_IN, UNANSWERED_OUT -> 1;
-      case RECOVERY -> 6;
-    };
   }
 }

@@ -26,6 +26,12 @@ class HistoryFileTest {
           new HistoryEvent.Answered(5, "committed", 9, 10, List.of()),
           new HistoryEvent.Observed(new Commit(1, 2, "t", "c", null)),
           new HistoryEvent.Intruded(true),
+          new HistoryEvent.Failed("force markers-1-1", 4),
+          new HistoryEvent.Damaged("markers-1-1: sector 8 zeroed", List.of(5L, 6L)),
+          new HistoryEvent.Usurped(),
+          new HistoryEvent.Quiet(),
+          new HistoryEvent.Effort("disk operations", 40, 1000),
+          new HistoryEvent.Footprint(5, 9, 4096, 65536),
           new HistoryEvent.Ended("killed"));
 
   private void recordAll() throws IOException {
@@ -61,7 +67,7 @@ class HistoryFileTest {
     append("{\"event\":\"invented\"}\n");
     assertThatThrownBy(() -> HistoryFile.read(directory, 3, "writer"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("life-0003-writer.ndjson:8");
+        .hasMessageContaining("life-0003-writer.ndjson:14");
   }
 
   @Test

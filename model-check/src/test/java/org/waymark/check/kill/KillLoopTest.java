@@ -32,10 +32,10 @@ class KillLoopTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AnswersEarly, P1 violated: a commit that was acknowledged is not recovered as it was",
+    "AnswersEarly, P1 violated: a commit is not recovered",
     "MarksEarly, P8 violated: an opening after a crash was refused",
     "ReadsAnother, P2 violated: what is read back is not what was submitted",
-    "ValidatesOnePage, P4 violated: page",
+    "ValidatesOnePage, P4 violated: another had committed a page first",
     "TakesNoLock, P11 violated: a second process opened the log while the first had it",
   })
   void aBadHabitIsCaughtByItsOwnProperty(String habit, String violation) throws Exception {

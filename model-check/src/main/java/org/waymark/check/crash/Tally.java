@@ -1,0 +1,87 @@
+package org.waymark.check.crash;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.waymark.log.RecoveryCase;
+import org.waymark.log.RecoveryReport;
+
+/** What an exploration did and saw. Written by one thread; summed when it is done. */
+final class Tally {
+  /** Crash points at which states were looked at. */
+  long points;
+
+  /** States that the disk could have been in at those points, as a product of choices. */
+  double raw;
+
+  /** States among them that were looked at, equal images counted each time. */
+  long states;
+
+  /** Images met for the first time, over all workloads that share a {@link LongSet}. */
+  long images;
+
+  /** Openings of the shipped log, the first of each log among them. */
+  long recoveries;
+
+  /** Process deaths. */
+  long deaths;
+
+  /** Crashes within an opening. */
+  long nested;
+
+  /** Crashes in a life after a crash. */
+  long again;
+
+  /** Openings that set a torn tail aside. */
+  long setAside;
+
+  /** Openings that re-wrote what was in doubt. */
+  long rewritten;
+
+  /** Openings that removed or cut files. */
+  long tidied;
+
+  /** Steps that the disk refused without harm. */
+  long refusedByDisk;
+
+  /** Reused tokens that were refused. */
+  long reusesRefused;
+
+  private final Map<RecoveryCase, Long> cases = new EnumMap<>(RecoveryCase.class);
+
+  /** Notes what an opening reports. */
+  void opened(RecoveryReport report) {
+    cases.merge(report.recoveryCase(), 1L, Long::sum);
+    if (!report.quarantined().isEmpty()) {
+      setAside++;
+    }
+    if (report.rewrittenCommits() > 0) {
+      rewritten++;
+    }
+    if (!report.removed().isEmpty() || !report.cut().isEmpty()) {
+      tidied++;
+    }
+  }
+
+  /** Returns how many openings found this case. */
+  long seen(RecoveryCase one) {
+    return cases.getOrDefault(one, 0L);
+  }
+
+  /** Adds another's figures to these. */
+  void add(Tally other) {
+    points += other.points;
+    raw += other.raw;
+    states += other.states;
+    images += other.images;
+    recoveries += other.recoveries;
+    deaths += other.deaths;
+    nested += other.nested;
+    again += other.again;
+    setAside += other.setAside;
+    rewritten += other.rewritten;
+    tidied += other.tidied;
+    refusedByDisk += other.refusedByDisk;
+    reusesRefused += other.reusesRefused;
+    other.cases.forEach((one, count) -> cases.merge(one, count, Long::sum));
+  }
+}

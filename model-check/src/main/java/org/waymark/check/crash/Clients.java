@@ -23,9 +23,9 @@ import org.waymark.check.history.Commit;
 /**
  * What the clients of a workload know by heart: the token, payload and pages of each transaction.
  *
- * <p>A transaction has a number, unique over all lives. Whatever is read from a log is compared with
- * what is known here, and only what differs is digested and spelled out; so that reading back, which
- * happens for every image, makes no text. One thread.
+ * <p>A transaction has a number, unique over all lives. Whatever is read from a log is compared
+ * with what is known here, and only what differs is digested and spelled out; so that reading back,
+ * which happens for every image, makes no text. One thread.
  */
 final class Clients {
   private static final long TOKEN_HIGH = 0x5741_594d_4152_4b00L;
@@ -121,14 +121,13 @@ final class Clients {
     int length = fill(transaction);
     boolean samePages = client != null && Arrays.equals(evidence.pagesWritten(), client.pages);
     boolean samePayload =
-        client != null && Arrays.equals(buffer, 0, length, client.payload, 0, client.payload.length);
+        client != null
+            && Arrays.equals(buffer, 0, length, client.payload, 0, client.payload.length);
     return new Commit(
         transaction.sequence(),
         transaction.time(),
         client == null ? token.toString() : client.tokenText,
-        client == null
-            ? transaction.capsuleId().toString()
-            : client.text(transaction.capsuleId()),
+        client == null ? transaction.capsuleId().toString() : client.text(transaction.capsuleId()),
         new Commit.Content(
             evidence.beginSeq(),
             samePages

@@ -47,8 +47,7 @@ public record Crash(int point, Kind kind, String profile, List<Integer> choices)
 
   /** A power loss. */
   static Crash powerLoss(int point, String profile, int[] choices) {
-    return new Crash(
-        point, Kind.POWER_LOSS, profile, Arrays.stream(choices).boxed().toList());
+    return new Crash(point, Kind.POWER_LOSS, profile, Arrays.stream(choices).boxed().toList());
   }
 
   /** A process death. */

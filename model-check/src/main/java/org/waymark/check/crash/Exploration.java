@@ -21,8 +21,8 @@ import org.waymark.check.history.Violation;
  * <ul>
  *   <li>Crashes between two crash points: what the disk may keep then, it may keep at the later one
  *       as well, when nobody knows less.
- *   <li>An image that was recovered before with the same demands on it ({@link History#demands}):
- *       a run is a function of the image and of what later lives do, which is the same.
+ *   <li>An image that was recovered before with the same demands on it ({@link History#demands}): a
+ *       run is a function of the image and of what later lives do, which is the same.
  * </ul>
  *
  * <p>The images are explored in place: while the run waits in its disk's hook, others run on disks
@@ -61,8 +61,7 @@ public final class Exploration {
    */
   public record Failure(CrashCase crashCase, List<Violation> violations) {}
 
-  Exploration(
-      Workload workload, Plan plan, Seen seen, Tally counts, Consumer<Failure> failures) {
+  Exploration(Workload workload, Plan plan, Seen seen, Tally counts, Consumer<Failure> failures) {
     this.workload = workload;
     this.plan = plan;
     this.seen = seen;
@@ -93,8 +92,7 @@ public final class Exploration {
 
     @Override
     public void violated(WorkloadRun run) {
-      failures.accept(
-          new Failure(new CrashCase(workload, crashes()), run.history().violations()));
+      failures.accept(new Failure(new CrashCase(workload, crashes()), run.history().violations()));
     }
 
     private List<Crash> crashes() {
@@ -167,8 +165,7 @@ public final class Exploration {
       Life next =
           new Later(this, Crash.Kind.PROCESS_DEATH, run.point(), new int[0], nested, follow);
       History after = run.history().then(DEATH);
-      new WorkloadRun(setting, run.disk().afterProcessDeath(), after, next)
-          .live(workload.after());
+      new WorkloadRun(setting, run.disk().afterProcessDeath(), after, next).live(workload.after());
     }
   }
 
@@ -192,13 +189,7 @@ public final class Exploration {
     private final int nested;
     private final Plan.Follow follow;
 
-    Later(
-        Life before,
-        Crash.Kind kind,
-        int point,
-        int[] choices,
-        int nested,
-        Plan.Follow follow) {
+    Later(Life before, Crash.Kind kind, int point, int[] choices, int nested, Plan.Follow follow) {
       super(before, kind, point, choices);
       this.nested = nested;
       this.follow = follow;

@@ -14,11 +14,12 @@ import org.waymark.check.history.Place;
 import org.waymark.check.history.Violation;
 
 /**
- * What clients asked, were told and saw up to some moment, as a node of the tree of all histories of
- * one exploration.
+ * What clients asked, were told and saw up to some moment, as a node of the tree of all histories
+ * of one exploration.
  *
- * <p>Equal histories are one node, however many images lead to them: the oracle judges an event once
- * for each history that it can follow, and an exploration meets few of those. One thread at a time.
+ * <p>Equal histories are one node, however many images lead to them: the oracle judges an event
+ * once for each history that it can follow, and an exploration meets few of those. One thread at a
+ * time.
  */
 public final class History {
   private static final String RECORDER = "explored";
@@ -83,9 +84,9 @@ public final class History {
   }
 
   /**
-   * Returns a hash of what was answered and found so far, and of how many lives there were: with the
-   * image of a disk it decides what a recovery of that image may do. Submissions do not count: one
-   * more of them asks nothing more of a recovery.
+   * Returns a hash of what was answered and found so far, and of how many lives there were: with
+   * the image of a disk it decides what a recovery of that image may do. Submissions do not count:
+   * one more of them asks nothing more of a recovery.
    */
   long demands() {
     return demands;

@@ -8,8 +8,8 @@ import org.waymark.Threads;
 import org.waymark.TimeSource;
 
 /**
- * What all runs of one exploration have in common: the workload, its clients, how the log is opened,
- * and what is counted. One thread.
+ * What all runs of one exploration have in common: the workload, its clients, how the log is
+ * opened, and what is counted. One thread.
  */
 final class Setting {
   /** Autumn 2023: any moment will do that is not near the beginning or the end of time. */

@@ -19,7 +19,9 @@ public record Step(Act act, int transaction, List<Step> during) {
     /** Begins the transaction's snapshot; without this it begins when it is submitted. */
     @JsonProperty("begin")
     BEGIN,
-    /** Writes the transaction's capsule; without a submission behind it, the commit is cancelled. */
+    /**
+     * Writes the transaction's capsule; without a submission behind it, the commit is cancelled.
+     */
     @JsonProperty("capsule")
     CAPSULE,
     /** Submits the transaction, having written its capsule if need be; again, it is a retry. */

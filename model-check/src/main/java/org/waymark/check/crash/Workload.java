@@ -64,13 +64,7 @@ public record Workload(
   /** Returns this workload with other steps in the lives after the first. */
   public Workload withAfter(List<Step> other) {
     return new Workload(
-        name,
-        markersPerSegment,
-        capsuleSegmentBytes,
-        groupCommitMax,
-        transactions,
-        steps,
-        other);
+        name, markersPerSegment, capsuleSegmentBytes, groupCommitMax, transactions, steps, other);
   }
 
   /** Returns a hash of what decides the bytes in every file: two geometries share no image. */

@@ -29,9 +29,9 @@ import org.waymark.check.history.HistoryEvent;
  * power off, with one process or several after another.
  *
  * <p>It records what clients ask and are told, and calls back at each <em>crash point</em>: just
- * before each force completes, after each recovery, when answers were taken, and at the end. Between
- * two of them a crash can leave nothing that it could not leave at the later one, and nobody knows
- * more. One thread.
+ * before each force completes, after each recovery, when answers were taken, and at the end.
+ * Between two of them a crash can leave nothing that it could not leave at the later one, and
+ * nobody knows more. One thread.
  */
 public final class WorkloadRun implements DiskHook {
 
@@ -49,7 +49,10 @@ public final class WorkloadRun implements DiskHook {
     DONE
   }
 
-  /** Hears of crash points and violations. It may look at the disk and the history, and boot other disks. */
+  /**
+   * Hears of crash points and violations. It may look at the disk and the history, and boot other
+   * disks.
+   */
   public interface Points {
 
     /** The run is at its next crash point. */

@@ -71,8 +71,7 @@ final class Workloads {
       workload.then(Act.FSYNC2).then(Act.DRAIN);
       workload.then(Act.COMMIT, workload.transaction(layout.fillSector()));
       both.add(
-          workload.named(
-              "overlap-" + joined(first, second) + (oneInTwo ? "-1-in-2" : "-2-in-1")));
+          workload.named("overlap-" + joined(first, second) + (oneInTwo ? "-1-in-2" : "-2-in-1")));
     }
     return both;
   }

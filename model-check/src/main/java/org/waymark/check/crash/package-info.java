@@ -1,7 +1,7 @@
 /**
- * Crash exploration: runs workloads over the shipped coordinator on a simulated disk, lets the power
- * fail or the process die at every point where that makes a difference, recovers every state that
- * the disk may then be in with the shipped recovery, and has the oracle judge what came back.
+ * Crash exploration: runs workloads over the shipped coordinator on a simulated disk, lets the
+ * power fail or the process die at every point where that makes a difference, recovers every state
+ * that the disk may then be in with the shipped recovery, and has the oracle judge what came back.
  *
  * <table>
  *   <caption>From the inside out</caption>

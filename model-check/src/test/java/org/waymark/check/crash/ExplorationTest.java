@@ -36,7 +36,8 @@ class ExplorationTest {
   @Test
   void aGroupWhoseMarkersStraddleASectorIsTorn() {
     explore(
-        List.of(Workloads.inGroups(6)), new Plan(CrashProfile.SECTOR512, 0, Plan.Follow.COMMIT));
+        List.of(Workloads.inGroups(6), Workloads.inGroups(3, 3)),
+        new Plan(CrashProfile.SECTOR512, 0, Plan.Follow.COMMIT));
     assertThat(counts.seen(RecoveryCase.TORN)).isPositive();
     assertThat(counts.seen(RecoveryCase.TORN_IN_DOUBT)).isPositive();
     assertThat(counts.setAside).isPositive();

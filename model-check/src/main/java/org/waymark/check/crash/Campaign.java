@@ -2,76 +2,109 @@ package org.waymark.check.crash;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
  * Explorations on several threads, which share what was seen: no image is recovered twice with the
  * same demands on it.
  *
- * <p>Who explores what they share is a matter of timing; that somebody does is not. So the figures
- * of one exploration may differ from run to run, and their sums do not.
+ * <p>Who explores what they share is a matter of timing; that somebody does is not. It ends with the
+ * first failures. For one caller.
  */
 final class Campaign {
+  private static final long TELL_MILLIS = 200;
+
   private final int threads;
-  private final Exploration.Seen seen = new Exploration.Seen();
+  private final Explorer.Seen seen = new Explorer.Seen();
+  private final AtomicInteger next = new AtomicInteger();
   private final Tally counts = new Tally();
-  private final List<Exploration.Failure> failures = new ArrayList<>();
-  private final LongAdder recoveries = new LongAdder();
+  private final List<Failure> failures = new ArrayList<>();
+  private int done;
+  private boolean failed;
 
   /** Creates a campaign on so many threads. */
   Campaign(int threads) {
     this.threads = threads;
   }
 
-  /** Work for one thread: counts into its own tally and tells of failures. */
-  interface Work {
-    void run(Exploration.Seen seen, Tally counts, List<Exploration.Failure> failures);
+  /** Makes an exploration. */
+  private interface Work {
+    void run(int number, Tally counts, List<Failure> failures);
   }
 
-  /** Hears how many pieces of work are done. Called by one thread at a time. */
-  interface Progress {
-    void at(int done, Tally counts, long images);
+  /**
+   * Explores all jobs.
+   *
+   * @param enough whether to begin no further one
+   * @param tell called now and then, by the calling thread
+   */
+  void explore(List<Job> jobs, BooleanSupplier enough, Runnable tell) throws InterruptedException {
+    Work work =
+        (number, own, found) -> {
+          Job job = jobs.get(number);
+          new Exploration(job.workload(), job.plan(), seen, own, found::add).run();
+        };
+    perform(work, jobs.size(), enough, tell);
   }
 
-  /** Explores all jobs. */
-  void explore(List<Job> jobs, Progress progress) throws InterruptedException {
-    AtomicInteger next = new AtomicInteger();
-    AtomicBoolean failed = new AtomicBoolean();
+  /** Samples until it is enough; run n of the same seed is always the same. */
+  void sample(Sampling.Mixture mixture, BooleanSupplier enough, Runnable tell)
+      throws InterruptedException {
+    Work work =
+        (number, own, found) ->
+            new Sampling(mixture, number, seen, own, found::add).run();
+    perform(work, Integer.MAX_VALUE, enough, tell);
+  }
+
+  private void perform(Work work, int most, BooleanSupplier enough, Runnable tell)
+      throws InterruptedException {
+    next.set(0);
     ExecutorService pool = Executors.newFixedThreadPool(threads, Campaign::thread);
     try {
-      CompletionService<Integer> done = new ExecutorCompletionService<>(pool);
-      for (int i = 0; i < jobs.size(); i++) {
-        Job job = jobs.get(next.getAndIncrement());
-        Callable<Integer> task =
-            () -> {
-              if (failed.get()) {
-                return 0;
-              }
-              Tally own = new Tally();
-              List<Exploration.Failure> found = new ArrayList<>();
-              new Exploration(job.workload(), job.plan(), seen, own, found::add).run();
-              failed.compareAndSet(false, !found.isEmpty());
-              add(own, found);
-              return 1;
-            };
-        done.submit(task);
+      List<Future<?>> workers = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        workers.add(pool.submit(() -> loop(work, most, enough)));
       }
-      for (int i = 1; i <= jobs.size(); i++) {
-        done.take().get();
-        progress.at(i, counts(), seen.images().size());
+      for (Future<?> worker : workers) {
+        await(worker, tell);
       }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("an exploration failed", e.getCause());
     } finally {
       pool.shutdownNow();
+      pool.awaitTermination(1, TimeUnit.MINUTES);
+    }
+  }
+
+  private static void await(Future<?> worker, Runnable tell) throws InterruptedException {
+    while (true) {
+      try {
+        worker.get(TELL_MILLIS, TimeUnit.MILLISECONDS);
+        tell.run();
+        return;
+      } catch (TimeoutException atWork) {
+        tell.run();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("an exploration failed", e.getCause());
+      }
+    }
+  }
+
+  private void loop(Work work, int most, BooleanSupplier enough) {
+    while (!enough.getAsBoolean() && !hasFailed() && !Thread.currentThread().isInterrupted()) {
+      int number = next.getAndIncrement();
+      if (number < 0 || number >= most) {
+        return;
+      }
+      Tally own = new Tally();
+      List<Failure> found = new ArrayList<>();
+      work.run(number, own, found);
+      add(own, found);
     }
   }
 
@@ -81,10 +114,20 @@ final class Campaign {
     return thread;
   }
 
-  private synchronized void add(Tally own, List<Exploration.Failure> found) {
+  private synchronized void add(Tally own, List<Failure> found) {
     counts.add(own);
-    recoveries.add(own.recoveries);
     failures.addAll(found);
+    failed |= !found.isEmpty();
+    done++;
+  }
+
+  private synchronized boolean hasFailed() {
+    return failed;
+  }
+
+  /** Returns how many explorations were done. */
+  synchronized int done() {
+    return done;
   }
 
   /** Returns what was counted so far. */
@@ -95,12 +138,7 @@ final class Campaign {
   }
 
   /** Returns the failures found so far. */
-  synchronized List<Exploration.Failure> failures() {
+  synchronized List<Failure> failures() {
     return List.copyOf(failures);
-  }
-
-  /** Returns how many different images were recovered so far. */
-  long images() {
-    return seen.images().size();
   }
 }

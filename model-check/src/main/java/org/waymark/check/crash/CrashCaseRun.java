@@ -10,6 +10,7 @@ import org.waymark.check.disk.DiskImage;
 import org.waymark.check.disk.Operation;
 import org.waymark.check.disk.SimDisk;
 import org.waymark.check.history.HistoryEvent;
+import org.waymark.check.history.Violation;
 
 /** Runs one crash case and writes down what happens. One thread. */
 final class CrashCaseRun {
@@ -17,6 +18,7 @@ final class CrashCaseRun {
   private final Setting setting;
   private final List<Tale.Happening> happenings = new ArrayList<>();
   private History history = History.empty();
+  private List<Violation> violations = List.of();
   private SimDisk disk = new SimDisk(DiskImage.EMPTY);
 
   private CrashCaseRun(CrashCase crashCase) {
@@ -30,24 +32,31 @@ final class CrashCaseRun {
 
   private Tale run() {
     List<Step> steps = crashCase.workload().steps();
+    int number = 0;
     for (Crash crash : crashCase.crashes()) {
-      live(steps, crash);
+      live(number++, steps, crash);
+      if (!violations.isEmpty()) {
+        break;
+      }
       steps = crashCase.workload().after();
     }
-    live(steps, null);
-    return new Tale(happenings, history.violations());
+    if (violations.isEmpty()) {
+      live(number, steps, null);
+    }
+    return new Tale(happenings, violations);
   }
 
-  private void live(List<Step> steps, @Nullable Crash crash) {
-    Witness witness = new Witness(crash);
+  private void live(int number, List<Step> steps, @Nullable Crash crash) {
+    Witness witness = new Witness(number, crash);
     WorkloadRun run = new WorkloadRun(setting, disk, history, witness);
     run.live(steps);
-    if (crash == null || run.history().isViolated()) {
+    violations = run.violations();
+    if (crash == null) {
       history = run.history();
-    } else if (witness.left == null) {
+    } else if (witness.left == null && violations.isEmpty()) {
       throw new IllegalArgumentException(
           "crash point " + crash.point() + " is not reached; there are " + (run.point() + 1));
-    } else {
+    } else if (witness.left != null) {
       disk = witness.left;
       history = Objects.requireNonNull(witness.after);
     }
@@ -55,11 +64,13 @@ final class CrashCaseRun {
 
   /** Writes down what happens in one run, and cuts it short. */
   private final class Witness implements WorkloadRun.Points {
+    private final int number;
     private final @Nullable Crash crash;
     private @Nullable SimDisk left;
     private @Nullable History after;
 
-    Witness(@Nullable Crash crash) {
+    Witness(int number, @Nullable Crash crash) {
+      this.number = number;
       this.crash = crash;
     }
 
@@ -102,6 +113,11 @@ final class CrashCaseRun {
 
     @Override
     public void violated(WorkloadRun run) {}
+
+    @Override
+    public int crashes() {
+      return number;
+    }
 
     @Override
     public void took(WorkloadRun run, Step step) {

@@ -30,6 +30,7 @@ public final class History {
   private final int life;
   private final int length;
   private final long demands;
+  private final long identity;
   private final Map<HistoryEvent, History> next = new HashMap<>(4);
   private @Nullable List<String> unanswered;
 
@@ -39,18 +40,20 @@ public final class History {
       HistoryChecker checker,
       int life,
       int length,
-      long demands) {
+      long demands,
+      long identity) {
     this.before = before;
     this.event = event;
     this.checker = checker;
     this.life = life;
     this.length = length;
     this.demands = demands;
+    this.identity = identity;
   }
 
   /** Returns the history in which nothing has happened. */
   public static History empty() {
-    return new History(null, null, new HistoryChecker(), 1, 0, 0);
+    return new History(null, null, new HistoryChecker(), 1, 0, 0, 0);
   }
 
   /** Returns this history with one event more. */
@@ -75,7 +78,8 @@ public final class History {
         reading,
         ends ? life + 1 : life,
         length + 1,
-        demanding ? Mix.of(demands, added.hashCode(), length) : demands);
+        demanding ? Mix.of(demands, added.hashCode()) : demands,
+        Mix.of(identity, added.hashCode()));
   }
 
   /** Returns the number of the present life, from 1; each end of one begins the next. */
@@ -90,6 +94,11 @@ public final class History {
    */
   long demands() {
     return demands;
+  }
+
+  /** Returns a hash of all that happened so far. */
+  long identity() {
+    return identity;
   }
 
   /** Returns whether this history has a violation. */

@@ -9,11 +9,18 @@ import org.waymark.check.disk.CrashProfile;
  * @param nested so many crashes within openings, one in the opening after the other, with every
  *     state of each
  * @param follow what happens to a log that was opened after a crash
+ * @param most the most states of one crash point that are all tried; where there are more, each
+ *     choice has each of its values while all others are lost, and while all others are kept
  */
-public record Plan(CrashProfile profile, int nested, Follow follow) {
+record Plan(CrashProfile profile, int nested, Follow follow, double most) {
+
+  /** A plan that leaves out no state. */
+  Plan(CrashProfile profile, int nested, Follow follow) {
+    this(profile, nested, follow, Double.MAX_VALUE);
+  }
 
   /** What follows on an opening after a crash; each level includes those before it. */
-  public enum Follow {
+  enum Follow {
     /** A commit, which must succeed. */
     COMMIT,
     /** Right after the opening the power fails, and the disk keeps nothing, or everything. */

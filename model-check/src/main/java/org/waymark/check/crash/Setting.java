@@ -3,6 +3,7 @@ package org.waymark.check.crash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.waymark.LogOptions;
 import org.waymark.Threads;
 import org.waymark.TimeSource;
@@ -62,6 +63,20 @@ final class Setting {
       ofLives.add(base.withRandom(same));
     }
     return ofLives.get(life);
+  }
+
+  boolean hasFaults(int run) {
+    return workload.faults().stream().anyMatch(fault -> fault.run() == run);
+  }
+
+  /** Returns what goes wrong with a change of the disk in a run, or null if nothing does. */
+  @Nullable PlannedFault fault(int run, int change) {
+    for (PlannedFault fault : workload.faults()) {
+      if (fault.run() == run && fault.change() == change) {
+        return fault;
+      }
+    }
+    return null;
   }
 
   /** Returns what the clock says when a life begins: every second one finds it an hour behind. */

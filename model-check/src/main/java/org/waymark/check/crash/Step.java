@@ -3,6 +3,7 @@ package org.waymark.check.crash;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One thing that a process does to a log. Immutable.
@@ -90,7 +91,7 @@ public record Step(Act act, int transaction, List<Step> during) {
 
   @Override
   public String toString() {
-    String text = act.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String text = act.name().toLowerCase(Locale.ROOT).replace('_', '-');
     if (transaction != 0) {
       text += " " + transaction;
     }

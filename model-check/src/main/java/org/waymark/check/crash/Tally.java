@@ -1,6 +1,7 @@
 package org.waymark.check.crash;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.waymark.log.RecoveryCase;
 import org.waymark.log.RecoveryReport;
@@ -15,6 +16,9 @@ final class Tally {
 
   /** States among them that were looked at, equal images counted each time. */
   long states;
+
+  /** Crash points with more states than were to be tried. */
+  long incomplete;
 
   /** Images met for the first time, over all workloads that share a {@link LongSet}. */
   long images;
@@ -43,6 +47,18 @@ final class Tally {
   /** Steps that the disk refused without harm. */
   long refusedByDisk;
 
+  /** Faults of the disk that a run met. */
+  long faults;
+
+  /** States told in words in which a name was lost. */
+  long namesLost;
+
+  /** States told in words in which a sector was torn. */
+  long torn;
+
+  /** States told in words in which a file's size was old or in between. */
+  long sizesOld;
+
   /** Reused tokens that were refused. */
   long reusesRefused;
 
@@ -62,6 +78,21 @@ final class Tally {
     }
   }
 
+  /** Notes what became of each choice of a state, as {@code CrashStates} tells it. */
+  void kept(List<String> words) {
+    boolean name = false;
+    boolean tear = false;
+    boolean size = false;
+    for (String choice : words) {
+      name |= choice.startsWith("name ") && choice.endsWith("absent (old)");
+      tear |= choice.contains("torn");
+      size |= choice.contains(": size ") && !choice.endsWith("(new)");
+    }
+    namesLost += name ? 1 : 0;
+    torn += tear ? 1 : 0;
+    sizesOld += size ? 1 : 0;
+  }
+
   /** Returns how many openings found this case. */
   long seen(RecoveryCase one) {
     return cases.getOrDefault(one, 0L);
@@ -72,6 +103,7 @@ final class Tally {
     points += other.points;
     raw += other.raw;
     states += other.states;
+    incomplete += other.incomplete;
     images += other.images;
     recoveries += other.recoveries;
     deaths += other.deaths;
@@ -81,6 +113,10 @@ final class Tally {
     rewritten += other.rewritten;
     tidied += other.tidied;
     refusedByDisk += other.refusedByDisk;
+    faults += other.faults;
+    namesLost += other.namesLost;
+    torn += other.torn;
+    sizesOld += other.sizesOld;
     reusesRefused += other.reusesRefused;
     other.cases.forEach((one, count) -> cases.merge(one, count, Long::sum));
   }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param transactions what there is to commit; transaction n of a step is the n-th
  * @param steps what the first process does
  * @param after what every later process does; its transactions are fresh ones in each life
+ * @param faults what goes wrong with the disk
  */
 public record Workload(
     String name,
@@ -27,7 +28,8 @@ public record Workload(
     int groupCommitMax,
     List<Transaction> transactions,
     List<Step> steps,
-    List<Step> after) {
+    List<Step> after,
+    List<PlannedFault> faults) {
 
   /**
    * A transaction as its client knows it.
@@ -54,6 +56,7 @@ public record Workload(
     transactions = List.copyOf(transactions);
     steps = List.copyOf(steps);
     after = List.copyOf(after);
+    faults = faults == null ? List.of() : List.copyOf(faults);
   }
 
   /** Returns the transaction of this number, from 1; beyond the last it begins anew. */
@@ -61,21 +64,46 @@ public record Workload(
     return transactions.get((number - 1) % transactions.size());
   }
 
-  /** Returns this workload with other steps in the lives after the first. */
-  public Workload withAfter(List<Step> other) {
+  /** Returns this workload with one fault more. */
+  Workload with(PlannedFault fault) {
+    List<PlannedFault> more = new ArrayList<>(faults);
+    more.add(fault);
     return new Workload(
-        name, markersPerSegment, capsuleSegmentBytes, groupCommitMax, transactions, steps, other);
+        name,
+        markersPerSegment,
+        capsuleSegmentBytes,
+        groupCommitMax,
+        transactions,
+        steps,
+        after,
+        more);
   }
 
-  /** Returns a hash of what decides the bytes in every file: two geometries share no image. */
-  long geometry() {
-    return Mix.of(markersPerSegment, capsuleSegmentBytes, groupCommitMax);
+  /**
+   * Returns a hash of what decides how a life after a crash goes, beside the image that it finds:
+   * two workloads that agree in it may share what was explored.
+   */
+  long sameness() {
+    long hash = Mix.of(markersPerSegment, capsuleSegmentBytes, groupCommitMax);
+    for (Step step : after) {
+      hash = Mix.of(hash, step.hashCode(), commits(step) ? of(step).hashCode() : 0);
+    }
+    return Mix.of(hash, faults.hashCode());
+  }
+
+  private static boolean commits(Step step) {
+    return step.transaction() != 0;
+  }
+
+  private Transaction of(Step step) {
+    return transaction(step.transaction());
   }
 
   /** Builds a workload step by step. One thread. */
   static final class Builder {
     private final List<Transaction> transactions = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<PlannedFault> faults = new ArrayList<>();
     private List<Step> after = List.of(Step.of(Step.Act.COMMIT, 1));
     private int markersPerSegment = 8;
     private int capsuleSegmentBytes = 8 << 10;
@@ -117,6 +145,12 @@ public record Workload(
       return this;
     }
 
+    /** Adds a fault. */
+    Builder fault(PlannedFault fault) {
+      faults.add(fault);
+      return this;
+    }
+
     /** Returns the workload. */
     Workload named(String name) {
       return new Workload(
@@ -126,7 +160,8 @@ public record Workload(
           groupCommitMax,
           transactions.isEmpty() ? List.of(Transaction.of(1)) : transactions,
           steps,
-          after);
+          after,
+          faults);
     }
   }
 }

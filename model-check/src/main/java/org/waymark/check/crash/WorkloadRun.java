@@ -20,9 +20,12 @@ import org.waymark.Submission;
 import org.waymark.SubmitResult;
 import org.waymark.WriteCoordinator;
 import org.waymark.check.disk.DiskHook;
+import org.waymark.check.disk.Fault;
+import org.waymark.check.disk.Faults;
 import org.waymark.check.disk.Operation;
 import org.waymark.check.disk.SimDisk;
 import org.waymark.check.history.HistoryEvent;
+import org.waymark.check.history.Violation;
 
 /**
  * One run of a workload's steps over the shipped coordinator on a simulated disk: from power on to
@@ -33,7 +36,7 @@ import org.waymark.check.history.HistoryEvent;
  * Between two of them a crash can leave nothing that it could not leave at the later one, and
  * nobody knows more. One thread.
  */
-public final class WorkloadRun implements DiskHook {
+public final class WorkloadRun implements DiskHook, Faults {
 
   /** Where in a life a crash point is. */
   public enum Where {
@@ -61,6 +64,9 @@ public final class WorkloadRun implements DiskHook {
     /** The run's history has just got its first violation, and the run ends here. */
     void violated(WorkloadRun run);
 
+    /** Returns how often the power failed or the process died before this run. */
+    int crashes();
+
     /** A step begins. */
     default void took(WorkloadRun run, Step step) {}
 
@@ -83,6 +89,14 @@ public final class WorkloadRun implements DiskHook {
   private SimDisk disk;
   private History history;
   private int point = -1;
+
+  /** How often the power failed or the process died before this run. */
+  private final int number;
+
+  private int changes;
+  private boolean faulty;
+  private boolean writingCapsule;
+  private @Nullable Violation broken;
   private boolean over;
   private boolean opening;
 
@@ -108,6 +122,7 @@ public final class WorkloadRun implements DiskHook {
    * @param history what clients have from the lives before
    */
   WorkloadRun(Setting setting, SimDisk disk, History history, Points points) {
+    this.number = points.crashes();
     this.setting = setting;
     this.disk = disk;
     this.history = history;
@@ -125,9 +140,19 @@ public final class WorkloadRun implements DiskHook {
     return history;
   }
 
+  /** Returns what is wrong with what clients have by now. */
+  public List<Violation> violations() {
+    return broken == null ? history.violations() : List.of(broken);
+  }
+
   /** Returns the number of the crash point reached last, from 0. */
   public int point() {
     return point;
+  }
+
+  /** Returns whether the log is open, and was read back. */
+  boolean isOpen() {
+    return coordinator != null && !opening;
   }
 
   /** Ends the run as soon as it is noticed: what it still does is of no interest. */
@@ -137,7 +162,7 @@ public final class WorkloadRun implements DiskHook {
 
   /** Opens the log, reads it, and takes these steps, as far as the log lets it. */
   void live(List<Step> steps) {
-    disk.hook(this);
+    attach();
     open();
     for (Step step : steps) {
       take(step);
@@ -146,9 +171,38 @@ public final class WorkloadRun implements DiskHook {
     requireProgress();
   }
 
+  private void attach() {
+    disk.hook(this);
+    if (setting.hasFaults(number)) {
+      disk.faults(this);
+    }
+  }
+
+  @Override
+  public @Nullable Fault at(Operation operation) {
+    if (over || !PlannedFault.isChange(operation)) {
+      return null;
+    }
+    PlannedFault planned = setting.fault(number, ++changes);
+    Fault fault = planned == null ? null : planned.fault(operation);
+    if (fault != null) {
+      setting.counts().faults++;
+      faulty |= !(fault instanceof Fault.Ignored);
+      boolean harmless =
+          fault instanceof Fault.Short
+              || fault instanceof Fault.Ignored
+              || (fault instanceof Fault.Full && writingCapsule);
+      if (!harmless) {
+        long tip = opening ? 0 : log().commitSeqTip();
+        record(new HistoryEvent.Failed(operation.kind() + " " + operation.name(), tip));
+      }
+    }
+    return fault;
+  }
+
   /** Nothing failed in this life: if commits were asked for, at least one must have come about. */
   private void requireProgress() {
-    if (asked > 0 && acknowledged == 0) {
+    if (asked > 0 && acknowledged == 0 && !faulty) {
       record(new HistoryEvent.Quiet());
       record(new HistoryEvent.Ended(HistoryEvent.Ended.CLOSED));
     }
@@ -183,6 +237,18 @@ public final class WorkloadRun implements DiskHook {
     if (!over) {
       point++;
       points.reached(this, where);
+    }
+  }
+
+  /** What the contract does not name was thrown at a client. */
+  private void breaks(RuntimeException unexpected) {
+    if (!over) {
+      over = true;
+      StackTraceElement[] at = unexpected.getStackTrace();
+      String where = at.length == 0 ? "" : "at " + at[0];
+      broken =
+          new Violation("contract", "the log threw what no client expects", List.of("" + unexpected, where));
+      points.violated(this);
     }
   }
 
@@ -248,7 +314,7 @@ public final class WorkloadRun implements DiskHook {
 
   private void die() {
     disk = disk.afterProcessDeath();
-    disk.hook(this);
+    attach();
     again(HistoryEvent.Ended.KILLED);
   }
 
@@ -261,8 +327,21 @@ public final class WorkloadRun implements DiskHook {
     }
     drain();
     if (!over) {
-      Objects.requireNonNull(directory).closeCleanly();
-      again(HistoryEvent.Ended.CLOSED);
+      again(close(Objects.requireNonNull(directory)));
+    }
+  }
+
+  /** Closes the log as well as it goes, and returns how the life has ended. */
+  private String close(LogDirectory closing) throws IOException {
+    if (log().haltCause().isPresent()) {
+      closing.close();
+      return HistoryEvent.Ended.HALTED;
+    }
+    try {
+      closing.closeCleanly();
+      return HistoryEvent.Ended.CLOSED;
+    } catch (IOException noRecord) {
+      return HistoryEvent.Ended.HALTED; // Everybody was answered, and the log is closed.
     }
   }
 
@@ -282,9 +361,10 @@ public final class WorkloadRun implements DiskHook {
     } catch (LogHaltedException halted) {
       drain();
     } catch (IOException failed) {
-      // A capsule that the full disk refuses, or a close record that cannot be written: the
-      // disk was told to fail, and nobody was told of a commit.
+      // A capsule that the full disk refuses: nobody was told of a commit.
       setting.counts().refusedByDisk++;
+    } catch (RuntimeException unexpected) {
+      breaks(unexpected);
     } finally {
       during = List.of();
     }
@@ -310,12 +390,19 @@ public final class WorkloadRun implements DiskHook {
       case DRAIN -> drain();
       case FLUSH -> answered(log.flushBatch());
       case COMMIT -> commit(number);
-      case END -> Objects.requireNonNull(snapshots.remove(number)).close();
+      case END -> end(number);
       case PRUNE -> log.prune();
       case INTRUDE -> intrude();
       case CLOCK_BACK -> clock -= 3_600_000_000_000L;
       case REOPEN -> reopen();
       case DIE -> throw new IllegalArgumentException("needs no open log");
+    }
+  }
+
+  private void end(long number) {
+    Snapshot snapshot = snapshots.remove(number);
+    if (snapshot != null) {
+      snapshot.close();
     }
   }
 
@@ -326,10 +413,19 @@ public final class WorkloadRun implements DiskHook {
   private CapsuleHandle capsule(long number) throws IOException {
     CapsuleHandle handle = capsules.get(number);
     if (handle == null) {
-      handle = log().writeCapsule(setting.clients().client(number).payload);
+      handle = write(setting.clients().client(number).payload);
       capsules.put(number, handle);
     }
     return handle;
+  }
+
+  private CapsuleHandle write(byte[] payload) throws IOException {
+    writingCapsule = true;
+    try {
+      return log().writeCapsule(payload);
+    } finally {
+      writingCapsule = false;
+    }
   }
 
   private Submission submission(long number, long beginSeq) throws IOException {
@@ -389,7 +485,7 @@ public final class WorkloadRun implements DiskHook {
     Clients.Client client = setting.clients().client(number);
     byte[] other = client.payload.clone();
     other[0] ^= 1;
-    CapsuleHandle handle = log().writeCapsule(other);
+    CapsuleHandle handle = write(other);
     Submission submission =
         Submission.of(client.token, log().commitSeqTip(), handle).writing(client.pages);
     try {

@@ -11,10 +11,10 @@ import org.waymark.log.RecoveryCase;
 /** What the shipped log holds in small explorations, and that they see what they are to see. */
 class ExplorationTest {
   private final Tally counts = new Tally();
-  private final List<Exploration.Failure> failures = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
 
   private void explore(List<Workload> workloads, Plan plan) {
-    Exploration.Seen seen = new Exploration.Seen();
+    Explorer.Seen seen = new Exploration.Seen();
     for (Workload workload : workloads) {
       new Exploration(workload, plan, seen, counts, failures::add).run();
     }

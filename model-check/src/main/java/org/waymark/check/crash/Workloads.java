@@ -38,6 +38,17 @@ final class Workloads {
     return workload.named("groups-" + joined(sizes));
   }
 
+  /** Returns every two overlapping groups of up to so many commits together. */
+  static List<Workload> overlapping(int commits) {
+    List<Workload> all = new ArrayList<>();
+    for (int first = 1; first < commits; first++) {
+      for (int second = 1; first + second <= commits; second++) {
+        all.addAll(overlapping(first, second));
+      }
+    }
+    return all;
+  }
+
   /**
    * Returns two groups of these sizes, and behind them a third of one commit, with the barriers of
    * neighbours overlapping: the second group's capsules and FSYNC_1 between the two events of the

@@ -13,6 +13,11 @@ interface Chain {
   /** Returns the order of the change that made a value; 0 for what the medium holds. */
   long order(int value);
 
+  /** Tells whether a value is one that nobody ever wrote: torn, or with garbage. */
+  default boolean isSpoilt(int value) {
+    return false;
+  }
+
   /** Returns what the choice is about and what this value means. */
   String describe(int value);
 

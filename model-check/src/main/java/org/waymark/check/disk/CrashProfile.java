@@ -14,7 +14,8 @@ import java.util.List;
  * @param torn whether one may also be a mix of two versions, cut at any byte: the front of the
  *     later and the back of the earlier, or the other way round
  * @param garbageHoles whether what lies behind the medium's size, was never written to the medium
- *     and is inside the size that was kept, may read as garbage instead of zeros
+ *     and is inside the size that was kept, may read as garbage instead of zeros: as what the file
+ *     whose name was removed last has there, or else as random bytes
  * @param bytesAround whether the bytes of a sector that a write did <em>not</em> write may become
  *     garbage (no powersafe overwrite)
  * @param sizesBetween whether a file that grew may have any multiple of 4096 between the old and

@@ -88,7 +88,19 @@ public abstract sealed class CrashStates permits IndependentStates, PrefixStates
    *
    * @return false if the visitor stopped it
    */
-  public abstract boolean forEach(Visitor visitor);
+  public final boolean forEach(Visitor visitor) {
+    return forEach(Integer.MAX_VALUE, visitor);
+  }
+
+  /**
+   * As {@link #forEach(Visitor)}, but of those states only in which at most so many live choices
+   * are spoilt: all tears of one sector beside all whole states of the others are few, and all
+   * tears of all sectors are not.
+   */
+  public abstract boolean forEach(int mostSpoilt, Visitor visitor);
+
+  /** Tells whether nobody ever wrote what a value stands for: it is torn, or has garbage. */
+  public abstract boolean isSpoilt(int choice, int value);
 
   /** Tells whether a power loss may leave exactly this; decided without trying all states. */
   public abstract boolean allows(DiskImage image);
@@ -138,15 +150,21 @@ public abstract sealed class CrashStates permits IndependentStates, PrefixStates
 
   /**
    * Returns one state by chance; each may come. A first draw decides how much is lost: of three
-   * states one draws every value alike, one loses and one keeps seven choices of eight.
+   * states one draws every value alike, one loses and one keeps seven choices of eight. A second
+   * decides how much is spoilt: of two states one leaves seven of eight spoilt values out, for old
+   * or new ones; tears are so many that else nearly everything would be torn.
    */
   public final int[] sample(RandomGenerator random) {
     int mood = random.nextInt(3);
+    boolean rarelySpoilt = random.nextBoolean();
     int[] values = new int[choices()];
     for (int i = 0; i < values.length; i++) {
       int radix = radix(i);
       boolean extreme = mood != 0 && random.nextInt(8) != 0;
       values[i] = extreme ? (mood == 1 ? 0 : radix - 1) : random.nextInt(radix);
+      if (rarelySpoilt && isSpoilt(i, values[i]) && random.nextInt(8) != 0) {
+        values[i] = random.nextBoolean() ? 0 : radix - 1;
+      }
     }
     return values;
   }

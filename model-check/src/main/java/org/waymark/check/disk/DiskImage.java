@@ -2,6 +2,7 @@ package org.waymark.check.disk;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class DiskImage {
    */
   public DiskImage without(String name) {
     existing(name);
-    TreeMap<String, FileImage> all = all();
+    SortedMap<String, FileImage> all = all();
     all.remove(name);
     return of(all);
   }
@@ -133,19 +134,19 @@ public final class DiskImage {
     return index < 0 ? null : files[index];
   }
 
-  static DiskImage of(TreeMap<String, FileImage> files) {
+  static DiskImage of(SortedMap<String, FileImage> files) {
     return new DiskImage(
         files.keySet().toArray(String[]::new), files.values().toArray(FileImage[]::new));
   }
 
   private DiskImage with(String name, FileImage file) {
-    TreeMap<String, FileImage> all = all();
+    SortedMap<String, FileImage> all = all();
     all.put(name, file);
     return of(all);
   }
 
-  private TreeMap<String, FileImage> all() {
-    TreeMap<String, FileImage> all = new TreeMap<>();
+  private SortedMap<String, FileImage> all() {
+    SortedMap<String, FileImage> all = new TreeMap<>();
     for (int i = 0; i < names.length; i++) {
       all.put(names[i], files[i]);
     }

@@ -31,9 +31,9 @@ public sealed interface Fault {
    *
    * @param bytes at most so many, at least 1
    */
-  record Short(int bytes) implements Fault {
+  record ShortTransfer(int bytes) implements Fault {
     /** Checks the number. */
-    public Short {
+    public ShortTransfer {
       if (bytes < 1) {
         throw new IllegalArgumentException("bytes: " + bytes + ", must be at least 1");
       }

@@ -12,6 +12,9 @@ final class FileImage {
   /** May be longer than the file, then with zeros; never written. */
   private final Sector[] sectors;
 
+  /** 0 until it is asked for; every thread would compute the same. */
+  private volatile long hash;
+
   /**
    * Wraps sectors that nobody writes any more; what lies in them behind {@code size} must be zero.
    */
@@ -52,6 +55,15 @@ final class FileImage {
   }
 
   long hash() {
+    long known = hash;
+    if (known == 0) {
+      known = compute();
+      hash = known;
+    }
+    return known;
+  }
+
+  private long compute() {
     long sum = Hashes.ofSize(size);
     for (int i = Math.min(sectors.length, Sector.count(size)) - 1; i >= 0; i--) {
       sum += sectors[i].term(i);

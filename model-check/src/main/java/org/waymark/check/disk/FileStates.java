@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states in which a power loss may leave one file: its size and each of its sectors,
@@ -28,16 +29,16 @@ final class FileStates {
   /** For each size: what the values of the last live chain add to the hash, cut to the size. */
   private final long[][] lastTerms;
 
-  FileStates(Inode inode, CrashProfile profile) {
+  FileStates(Inode inode, CrashProfile profile, @Nullable FileImage freed) {
     label = inode.label();
     medium = inode.medium().share();
     sizes = new SizeChain(label, inode.mediumSize(), inode.sizes(), profile.sizesBetween());
-    sectors = chains(inode, profile);
+    sectors = chains(inode, profile, freed);
     live = new int[sizes.radix()];
     fixed = new long[live.length];
     lastTerms = new long[live.length][];
     for (int value = 0; value < live.length; value++) {
-      prepare(value, sizes.size(value));
+      prepare(value, sizes.size(value), inode.untouched());
     }
   }
 
@@ -138,7 +139,7 @@ final class FileStates {
     return false;
   }
 
-  private SectorChain[] chains(Inode inode, CrashProfile profile) {
+  private SectorChain[] chains(Inode inode, CrashProfile profile, @Nullable FileImage freed) {
     int span = profile.sector() / Sector.SIZE;
     Map<Integer, List<Unforced.Version>> changes = new TreeMap<>();
     for (Unforced.Version version : inode.versions()) {
@@ -153,11 +154,11 @@ final class FileStates {
         (first, versions) -> {
           Sector[] old = new Sector[span];
           Arrays.setAll(old, i -> medium(first + i));
-          boolean hole = isHole(first, span);
-          SectorChain chain =
-              new SectorChain(label, first, SectorVersions.of(profile, old, hole, first, versions));
-          if (chain.radix() > 1) {
-            chains.add(chain);
+          Sector @Nullable [] stale =
+              profile.garbageHoles() && isHole(first, span) ? stale(first, span, freed) : null;
+          List<SectorVersion> values = SectorVersions.of(profile, old, stale, first, versions);
+          if (values.size() > 1) {
+            chains.add(new SectorChain(label, first, values));
           }
         });
     return chains.toArray(SectorChain[]::new);
@@ -183,7 +184,21 @@ final class FileStates {
     return hole;
   }
 
-  private void prepare(int value, long size) {
+  /** Returns what space that another file had before may hold; where that is unknown, garbage. */
+  private static Sector[] stale(int first, int span, @Nullable FileImage freed) {
+    Sector[] stale = SectorVersions.garbage(first, span);
+    for (int i = 0; i < span && freed != null; i++) {
+      Sector left = freed.sector(first + i);
+      stale[i] = left == Sector.ZEROS ? stale[i] : left;
+    }
+    return stale;
+  }
+
+  private void prepare(int value, long size, @Nullable FileImage untouched) {
+    if (untouched != null) {
+      fixed[value] = untouched.hash();
+      return;
+    }
     int count = Sector.count(size);
     int chain = 0;
     fixed[value] = Hashes.ofSize(size);

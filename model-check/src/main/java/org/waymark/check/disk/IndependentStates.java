@@ -18,8 +18,8 @@ final class IndependentStates extends CrashStates {
   /** All names that may be there, sorted; those without a choice have one value. */
   private final NameChain[] names;
 
-  /** The names with a choice: choice <i>i</i> is {@code names[varying[i]]}. */
-  private final int[] varying;
+  /** How many names have a choice: the first choices of all. */
+  private final int nameChoices;
 
   private final FileStates[] files;
 
@@ -30,22 +30,21 @@ final class IndependentStates extends CrashStates {
   private final Chain[] chains;
 
   IndependentStates(Names directory, CrashProfile profile) {
-    Map<Inode, Integer> numbers = new IdentityHashMap<>();
+    IdentityHashMap<Inode, Integer> numbers = new IdentityHashMap<>();
     names = nameChains(directory, numbers);
-    varying = new int[(int) Arrays.stream(names).filter(name -> name.radix() > 1).count()];
     List<Chain> choices = new ArrayList<>();
-    for (int i = 0; i < names.length; i++) {
-      if (names[i].radix() > 1) {
-        varying[choices.size()] = i;
-        choices.add(names[i]);
+    for (NameChain name : names) {
+      if (name.radix() > 1) {
+        choices.add(name);
       }
     }
+    nameChoices = choices.size();
     Inode[] inodes = new Inode[numbers.size()];
     numbers.forEach((inode, number) -> inodes[number] = inode);
     files = new FileStates[inodes.length];
     firstChoice = new int[inodes.length];
     for (int file = 0; file < files.length; file++) {
-      files[file] = new FileStates(inodes[file], profile);
+      files[file] = new FileStates(inodes[file], profile, directory.freed());
       firstChoice[file] = choices.size();
       if (files[file].sizes().radix() > 1) {
         choices.add(files[file].sizes());
@@ -55,7 +54,7 @@ final class IndependentStates extends CrashStates {
     chains = choices.toArray(Chain[]::new);
   }
 
-  private static NameChain[] nameChains(Names directory, Map<Inode, Integer> numbers) {
+  private static NameChain[] nameChains(Names directory, IdentityHashMap<Inode, Integer> numbers) {
     TreeMap<String, List<NameChain.Target>> targets = new TreeMap<>();
     directory
         .durable()
@@ -83,7 +82,7 @@ final class IndependentStates extends CrashStates {
   }
 
   private static NameChain.Target target(
-      long order, @Nullable Inode inode, Map<Inode, Integer> numbers) {
+      long order, @Nullable Inode inode, IdentityHashMap<Inode, Integer> numbers) {
     if (inode == null) {
       return new NameChain.Target(order, NOWHERE, null);
     }
@@ -111,7 +110,7 @@ final class IndependentStates extends CrashStates {
   }
 
   int nameChoices() {
-    return varying.length;
+    return nameChoices;
   }
 
   int files() {
@@ -139,7 +138,7 @@ final class IndependentStates extends CrashStates {
       if (file != NOWHERE) {
         FileImage image = images[file];
         if (image == null) {
-          image = files[file].image(sizeOf(file, values), values, firstSector(file));
+          image = image(file, values);
           images[file] = image;
         }
         present[count] = name.name();
@@ -151,7 +150,12 @@ final class IndependentStates extends CrashStates {
         : new DiskImage(Arrays.copyOf(present, count), Arrays.copyOf(built, count));
   }
 
-  /** Returns the hash of {@link #image}. */
+  /** Returns a file as these choices leave it. */
+  FileImage image(int file, int[] values) {
+    return files[file].image(sizeOf(file, values), values, firstSector(file));
+  }
+
+  /** Returns the hash of {@link #image(int[])}. */
   long hash(int[] values) {
     long sum = 0;
     int choice = 0;
@@ -178,39 +182,73 @@ final class IndependentStates extends CrashStates {
   }
 
   @Override
-  public boolean forEach(Visitor visitor) {
-    return new Walk(visitor).names(0);
+  public boolean isSpoilt(int choice, int value) {
+    return chains[choice].isSpoilt(value);
+  }
+
+  @Override
+  public boolean forEach(int mostSpoilt, Visitor visitor) {
+    return new Walk(visitor, mostSpoilt).names(0);
   }
 
   @Override
   public boolean allows(DiskImage image) {
+    return allows(
+        image,
+        new Constraint() {
+          @Override
+          public boolean allows(NameChain name, int value) {
+            return true;
+          }
+
+          @Override
+          public boolean allows(int file, FileImage content) {
+            return files[file].allows(content);
+          }
+        });
+  }
+
+  /** What else must hold of a state. */
+  interface Constraint {
+
+    boolean allows(NameChain name, int value);
+
+    boolean allows(int file, FileImage content);
+  }
+
+  /** Tells whether names and files can be such that they make this image. */
+  boolean allows(DiskImage image, Constraint constraint) {
     TreeSet<String> unknown = new TreeSet<>(image.names());
     for (NameChain name : names) {
       unknown.remove(name.name());
     }
-    return unknown.isEmpty() && allows(image, 0, new FileImage[files.length]);
+    return unknown.isEmpty() && allows(image, constraint, 0, new FileImage[files.length]);
   }
 
   /** Finds a file for each name from that one on; a file has one content under all its names. */
-  private boolean allows(DiskImage image, int name, @Nullable FileImage[] contents) {
+  private boolean allows(
+      DiskImage image, Constraint constraint, int name, @Nullable FileImage[] contents) {
     if (name == names.length) {
       return true;
     }
-    FileImage wanted = image.file(names[name].name());
-    for (int value = 0; value < names[name].radix(); value++) {
-      int file = names[name].file(value);
-      if (file == NOWHERE || wanted == null) {
-        if (file == NOWHERE && wanted == null && allows(image, name + 1, contents)) {
-          return true;
-        }
+    NameChain chain = names[name];
+    FileImage wanted = image.file(chain.name());
+    for (int value = 0; value < chain.radix(); value++) {
+      int file = chain.file(value);
+      if ((file == NOWHERE) != (wanted == null) || !constraint.allows(chain, value)) {
         continue;
       }
-      FileImage before = contents[file];
-      if (before == null ? files[file].allows(wanted) : before.same(wanted)) {
-        contents[file] = wanted;
-        if (allows(image, name + 1, contents)) {
-          return true;
+      FileImage before = file == NOWHERE ? null : contents[file];
+      if (wanted != null) {
+        if (before == null ? !constraint.allows(file, wanted) : !before.same(wanted)) {
+          continue;
         }
+        contents[file] = wanted;
+      }
+      if (allows(image, constraint, name + 1, contents)) {
+        return true;
+      }
+      if (wanted != null) {
         contents[file] = before;
       }
     }
@@ -222,12 +260,12 @@ final class IndependentStates extends CrashStates {
     List<int[]> groups = new ArrayList<>();
     List<Integer> sizes = new ArrayList<>();
     List<Integer> sectors = new ArrayList<>();
-    groups.add(range(0, varying.length));
+    groups.add(range(0, nameChoices));
     for (int file = 0; file < files.length; file++) {
       groups.add(range(firstChoice[file], firstChoice(file + 1)));
       groups.add(withNames(file));
     }
-    for (int choice = varying.length; choice < chains.length; choice++) {
+    for (int choice = nameChoices; choice < chains.length; choice++) {
       (chains[choice] instanceof SizeChain ? sizes : sectors).add(choice);
     }
     groups.add(array(sizes));
@@ -238,14 +276,15 @@ final class IndependentStates extends CrashStates {
   /** Returns a file's choices with those of the names that lead to it in the end. */
   private int[] withNames(int file) {
     List<Integer> choices = new ArrayList<>();
-    for (int i = 0; i < varying.length; i++) {
-      NameChain name = names[varying[i]];
-      if (name.file(name.radix() - 1) == file) {
-        choices.add(i);
+    int choice = 0;
+    for (NameChain name : names) {
+      if (name.radix() > 1 && name.file(name.radix() - 1) == file) {
+        choices.add(choice);
       }
+      choice += name.radix() > 1 ? 1 : 0;
     }
-    for (int choice : range(firstChoice[file], firstChoice(file + 1))) {
-      choices.add(choice);
+    for (int own : range(firstChoice[file], firstChoice(file + 1))) {
+      choices.add(own);
     }
     return array(choices);
   }
@@ -264,22 +303,30 @@ final class IndependentStates extends CrashStates {
    * One pass over all states: the names, then file by file its sizes and sectors, with the hash
    * carried along.
    */
-  private final class Walk {
+  private final class Walk implements Supplier<DiskImage> {
     private final Visitor visitor;
     private final int[] values = allLost();
-    private final Supplier<DiskImage> image = () -> image(values);
 
     /** Of each file, the hashes of the names that lead to it. */
     private final long[][] leading = new long[files.length][names.length];
 
     private final int[] leadingCount = new int[files.length];
 
-    Walk(Visitor visitor) {
+    /** How many more spoilt values a state may have. */
+    private int spoiltLeft;
+
+    Walk(Visitor visitor, int mostSpoilt) {
       this.visitor = visitor;
+      this.spoiltLeft = mostSpoilt;
+    }
+
+    @Override
+    public DiskImage get() {
+      return image(values);
     }
 
     boolean names(int choice) {
-      if (choice == varying.length) {
+      if (choice == nameChoices) {
         return follow();
       }
       for (int value = 0; value < radix(choice); value++) {
@@ -321,7 +368,7 @@ final class IndependentStates extends CrashStates {
 
     private boolean file(int file, long sum) {
       if (file == files.length) {
-        return visitor.visit(sum, image, values);
+        return visitor.visit(sum, this, values);
       }
       FileStates states = files[file];
       int sizes = states.sizes().radix();
@@ -347,9 +394,14 @@ final class IndependentStates extends CrashStates {
       long[] terms = files[file].terms(size, chain);
       int choice = firstSector(file) + chain;
       for (int value = 0; value < terms.length; value++) {
-        values[choice] = value;
-        if (!sector(file, next, size, chain + 1, fileHash + terms[value], sum)) {
-          return false;
+        int spoilt = chains[choice].isSpoilt(value) ? 1 : 0;
+        if (spoilt <= spoiltLeft) {
+          values[choice] = value;
+          spoiltLeft -= spoilt;
+          if (!sector(file, next, size, chain + 1, fileHash + terms[value], sum)) {
+            return false;
+          }
+          spoiltLeft += spoilt;
         }
       }
       values[choice] = 0;

@@ -20,6 +20,9 @@ final class Inode {
   /** What a story calls this file: the name it had last. */
   private String label;
 
+  /** What the disk was booted with. */
+  private final FileImage booted;
+
   private final Content cached;
   private final Content medium;
   private long size;
@@ -36,6 +39,7 @@ final class Inode {
 
   Inode(String label, FileImage image) {
     this.label = label;
+    this.booted = image;
     this.size = image.size();
     this.mediumSize = image.size();
     this.cached = new Content(image.sectors());
@@ -45,6 +49,7 @@ final class Inode {
   /** A copy for a disk of its own; an error that nobody was told of is forgotten. */
   Inode(Inode other) {
     this.label = other.label;
+    this.booted = other.booted;
     this.size = other.size;
     this.mediumSize = other.mediumSize;
     this.cached = new Content(other.cached.share());
@@ -72,8 +77,14 @@ final class Inode {
     return medium;
   }
 
+  /** Returns what the disk was booted with, if nothing was changed since; else null. */
+  @Nullable FileImage untouched() {
+    return unforced == null ? booted : null;
+  }
+
+  /** Returns what is cached. */
   FileImage image() {
-    return new FileImage(size, cached.share());
+    return unforced == null ? booted : new FileImage(size, cached.share());
   }
 
   int read(long position, byte[] buffer, int offset, int length) {

@@ -5,7 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +26,17 @@ final class Names {
    */
   record Change(long order, String name, @Nullable Inode inode) {}
 
-  private final TreeMap<String, Inode> current = new TreeMap<>();
+  private final SortedMap<String, Inode> current = new TreeMap<>();
 
-  /** The same map as {@link #current} as long as nothing changed. */
-  private TreeMap<String, Inode> durable = current;
+  /** Null as long as nothing was changed: the same as {@link #current}. */
+  private @Nullable SortedMap<String, Inode> durable;
 
   private List<Change> pending = List.of();
   private List<Change> undecided = List.of();
   private @Nullable String unreported;
+
+  /** What the file held whose name was removed last: the space that a new file may be given. */
+  private @Nullable FileImage freed;
 
   Names(DiskImage image) {
     for (int i = 0; i < image.count(); i++) {
@@ -44,22 +47,23 @@ final class Names {
 
   /** A copy for a disk of its own. */
   Names(Names other) {
-    Map<Inode, Inode> copies = new IdentityHashMap<>();
+    IdentityHashMap<Inode, Inode> copies = new IdentityHashMap<>();
     copy(other.current, current, copies);
-    if (other.durable != other.current) {
+    if (other.durable != null) {
       durable = new TreeMap<>();
       copy(other.durable, durable, copies);
     }
     pending = copy(other.pending, copies);
     undecided = copy(other.undecided, copies);
+    freed = other.freed;
   }
 
-  TreeMap<String, Inode> current() {
+  SortedMap<String, Inode> current() {
     return current;
   }
 
-  TreeMap<String, Inode> durable() {
-    return durable;
+  SortedMap<String, Inode> durable() {
+    return durable == null ? current : durable;
   }
 
   /** Returns the changes that a power loss may keep, oldest first. */
@@ -67,6 +71,10 @@ final class Names {
     List<Change> changes = new ArrayList<>(undecided);
     changes.addAll(pending);
     return changes;
+  }
+
+  @Nullable FileImage freed() {
+    return freed;
   }
 
   Inode create(long order, String name) throws FileAlreadyExistsException {
@@ -90,13 +98,15 @@ final class Names {
     Inode inode = existing(from);
     if (!from.equals(to)) {
       inode.label(to);
+      Inode replaced = current.get(to);
+      freed = replaced == null ? freed : replaced.image();
       change(new Change(order, from, null));
       change(new Change(order, to, inode));
     }
   }
 
   void delete(long order, String name) throws NoSuchFileException {
-    existing(name);
+    freed = existing(name).image();
     change(new Change(order, name, null));
   }
 
@@ -133,14 +143,14 @@ final class Names {
   private void reach(Predicate<Change> reached) {
     for (Change change : pending) {
       if (reached.test(change)) {
-        apply(durable, change);
+        apply(durable(), change);
         undecided = undecided.stream().filter(old -> !old.name().equals(change.name())).toList();
       }
     }
   }
 
   private void change(Change change) {
-    if (durable == current) {
+    if (durable == null) {
       durable = new TreeMap<>(current);
     }
     apply(current, change);
@@ -150,7 +160,7 @@ final class Names {
     pending.add(change);
   }
 
-  private static void apply(TreeMap<String, Inode> names, Change change) {
+  private static void apply(SortedMap<String, Inode> names, Change change) {
     Inode inode = change.inode();
     if (inode == null) {
       names.remove(change.name());
@@ -160,11 +170,13 @@ final class Names {
   }
 
   private static void copy(
-      TreeMap<String, Inode> from, TreeMap<String, Inode> to, Map<Inode, Inode> copies) {
+      SortedMap<String, Inode> from,
+      SortedMap<String, Inode> to,
+      IdentityHashMap<Inode, Inode> copies) {
     from.forEach((name, inode) -> to.put(name, copies.computeIfAbsent(inode, Inode::new)));
   }
 
-  private static List<Change> copy(List<Change> changes, Map<Inode, Inode> copies) {
+  private static List<Change> copy(List<Change> changes, IdentityHashMap<Inode, Inode> copies) {
     List<Change> copy = new ArrayList<>();
     for (Change change : changes) {
       Inode inode = change.inode();

@@ -6,35 +6,74 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
-/** States in which changes reached the medium in order: of the whole disk, or of each file. */
+/**
+ * States in which changes reached the medium in order: those of the whole disk, or those of each
+ * file and those of the directory; or none of them, or all.
+ */
 final class PrefixStates extends CrashStates {
 
+  private static final long[] NONE = {0};
+  private static final long[] ALL = {Long.MAX_VALUE};
+
+  /** Says the same without an order. */
   private final IndependentStates free;
-  private final Group[] groups;
 
-  /** Of each choice of {@link #free}, the value it has unless a group decides. */
-  private final int[] otherwise;
+  /** The directory; with an order for the whole disk, everything. */
+  private final Group directory;
 
-  /**
-   * Choices from {@code first} up to {@code end} that reach the medium in order.
-   *
-   * @param orders the changes up to which they may have; 0 first
-   */
-  private record Group(String label, int first, int end, long[] orders) {}
+  /** Of each file; with an order for the whole disk, the one group that there is. */
+  private final Group[] files;
+
+  /** The groups with a choice. */
+  private final Group[] choices;
+
+  /** Choices of {@link #free} that reach the medium in order. */
+  private static final class Group {
+    final String label;
+
+    /** The first of them. */
+    final int first;
+
+    /** Behind the last of them. */
+    final int end;
+
+    /** The changes up to which they may have reached the medium, ascending. */
+    final long[] orders;
+
+    Group(String label, int first, int end, long[] orders) {
+      this.label = label;
+      this.first = first;
+      this.end = end;
+      this.orders = orders;
+    }
+  }
 
   PrefixStates(IndependentStates free, CrashProfile.Order order) {
     this.free = free;
-    this.otherwise = order == CrashProfile.Order.ALL ? free.allKept() : free.allLost();
-    List<Group> made = new ArrayList<>();
-    if (order == CrashProfile.Order.GLOBAL_PREFIX) {
-      made.add(group("the disk", 0, free.choices()));
-    } else if (order == CrashProfile.Order.FILE_PREFIX) {
-      made.add(group("the directory", 0, free.nameChoices()));
-      for (int file = 0; file < free.files(); file++) {
-        made.add(group(free.label(file), free.firstChoice(file), free.firstChoice(file + 1)));
+    this.files = new Group[free.files()];
+    switch (order) {
+      case NONE -> directory = new Group("the disk", 0, free.choices(), NONE);
+      case ALL -> directory = new Group("the disk", 0, free.choices(), ALL);
+      case GLOBAL_PREFIX -> directory = group("the disk", 0, free.choices());
+      case FILE_PREFIX -> directory = group("the directory", 0, free.nameChoices());
+      default -> throw new IllegalArgumentException("order: " + order + " is no order");
+    }
+    List<Group> varying = new ArrayList<>();
+    addIfVarying(directory, varying);
+    for (int file = 0; file < files.length; file++) {
+      files[file] = directory;
+      if (order == CrashProfile.Order.FILE_PREFIX) {
+        files[file] = group(free.label(file), free.firstChoice(file), free.firstChoice(file + 1));
+        addIfVarying(files[file], varying);
       }
     }
-    this.groups = made.stream().filter(group -> group.orders().length > 1).toArray(Group[]::new);
+    this.choices = varying.toArray(Group[]::new);
+  }
+
+  private static void addIfVarying(Group group, List<Group> varying) {
+    if (group.orders.length > 1) {
+      varying.add(group);
+    }
   }
 
   private Group group(String label, int first, int end) {
@@ -50,18 +89,18 @@ final class PrefixStates extends CrashStates {
 
   @Override
   public int choices() {
-    return groups.length;
+    return choices.length;
   }
 
   @Override
   public int radix(int choice) {
-    return groups[choice].orders().length;
+    return choices[choice].orders.length;
   }
 
   @Override
   public String describe(int choice, int value) {
     int changes = radix(choice) - 1;
-    return groups[choice].label() + ": the first " + value + " of " + changes + " changes";
+    return choices[choice].label + ": the first " + value + " of " + changes + " changes";
   }
 
   @Override
@@ -70,18 +109,30 @@ final class PrefixStates extends CrashStates {
   }
 
   private int[] freely(int[] values) {
-    int[] all = otherwise.clone();
-    for (int i = 0; i < groups.length; i++) {
-      Group group = groups[i];
-      for (int choice = group.first(); choice < group.end(); choice++) {
-        all[choice] = free.chain(choice).at(group.orders()[values[i]]);
-      }
+    int[] all = free.allLost();
+    for (int i = 0; i < choices.length; i++) {
+      set(all, choices[i], choices[i].orders[values[i]]);
+    }
+    if (choices.length == 0) {
+      set(all, directory, directory.orders[0]);
     }
     return all;
   }
 
+  /** Gives the choices of a group the values that they had after that change. */
+  private void set(int[] all, Group group, long order) {
+    for (int choice = group.first; choice < group.end; choice++) {
+      all[choice] = free.chain(choice).at(order);
+    }
+  }
+
   @Override
-  public boolean forEach(Visitor visitor) {
+  public boolean isSpoilt(int choice, int value) {
+    return false;
+  }
+
+  @Override
+  public boolean forEach(int mostSpoilt, Visitor visitor) {
     int[] values = allLost();
     Supplier<DiskImage> image = () -> image(values);
     int turned;
@@ -99,7 +150,39 @@ final class PrefixStates extends CrashStates {
 
   @Override
   public boolean allows(DiskImage image) {
-    return !forEach((hash, built, values) -> hash != image.hash() || !built.get().equals(image));
+    for (long order : directory.orders) {
+      if (free.allows(image, new InOrder(order))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The directory, or with it everything, is as it was after that change. */
+  private final class InOrder implements IndependentStates.Constraint {
+    private final long order;
+
+    InOrder(long order) {
+      this.order = order;
+    }
+
+    @Override
+    public boolean allows(NameChain name, int value) {
+      return value == name.at(order);
+    }
+
+    @Override
+    public boolean allows(int file, FileImage content) {
+      Group group = files[file];
+      int[] values = free.allLost();
+      for (long own : group == directory ? new long[] {order} : group.orders) {
+        set(values, group, own);
+        if (free.image(file, values).same(content)) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   @Override

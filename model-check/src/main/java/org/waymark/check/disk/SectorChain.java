@@ -8,49 +8,9 @@ import java.util.List;
  */
 final class SectorChain implements Chain {
 
-  /**
-   * Contents that the medium may hold.
-   *
-   * @param parts one {@link Sector}, or eight
-   * @param order of the change that made it; 0 for what the medium holds
-   * @param from the first byte that change wrote
-   * @param to behind the last byte it wrote
-   * @param words what happened, for people
-   */
-  record Version(Sector[] parts, long order, int from, int to, String words) {
-
-    boolean same(Version other) {
-      for (int i = 0; i < parts.length; i++) {
-        if (!parts[i].same(other.parts[i])) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    int length() {
-      return parts.length * Sector.SIZE;
-    }
-
-    byte at(int index) {
-      return parts[index / Sector.SIZE].at(index % Sector.SIZE);
-    }
-
-    /** Returns this version with the bytes {@code begin} to {@code end} of another. */
-    Version with(int begin, int end, Version other, String words) {
-      Sector[] mixed = parts.clone();
-      for (int i = begin / Sector.SIZE; i * Sector.SIZE < end; i++) {
-        int start = Math.max(begin - i * Sector.SIZE, 0);
-        int stop = Math.min(end - i * Sector.SIZE, Sector.SIZE);
-        mixed[i] = parts[i].with(start, stop, other.parts[i]);
-      }
-      return new Version(mixed, order, from, to, words);
-    }
-  }
-
   private final String label;
   private final int first;
-  private final List<Version> values;
+  private final List<SectorVersion> values;
   private final long[] terms;
 
   /**
@@ -58,7 +18,7 @@ final class SectorChain implements Chain {
    *
    * @param first the number of the first sector in its file
    */
-  SectorChain(String label, int first, List<Version> values) {
+  SectorChain(String label, int first, List<SectorVersion> values) {
     this.label = label;
     this.first = first;
     this.values = values;
@@ -77,16 +37,20 @@ final class SectorChain implements Chain {
 
   /** Returns how many sectors it has: 1 or 8. */
   int span() {
-    return values.get(0).parts().length;
+    return values.get(0).span();
   }
 
   Sector part(int value, int index) {
-    return values.get(value).parts()[index];
+    return values.get(value).part(index);
   }
 
   /** Returns what each value adds to the hash of a file in which all of it is. */
   long[] terms() {
     return terms;
+  }
+
+  private int changes() {
+    return (int) values.stream().filter(value -> !value.isSpoilt()).count() - 1;
   }
 
   @Override
@@ -100,8 +64,13 @@ final class SectorChain implements Chain {
   }
 
   @Override
+  public boolean isSpoilt(int value) {
+    return values.get(value).isSpoilt();
+  }
+
+  @Override
   public String describe(int value) {
     String what = span() == 1 ? ", sector " + first : ", page " + first / span();
-    return label + what + ": " + values.get(value).words();
+    return label + what + ": " + values.get(value).words(changes());
   }
 }

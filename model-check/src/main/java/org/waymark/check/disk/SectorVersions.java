@@ -1,12 +1,11 @@
 package org.waymark.check.disk;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.waymark.check.disk.SectorChain.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the values of a {@link SectorChain}: from the changes of its sectors the whole versions,
@@ -14,50 +13,51 @@ import org.waymark.check.disk.SectorChain.Version;
  */
 final class SectorVersions {
 
-  private final CrashProfile profile;
-  private final List<Version> values = new ArrayList<>();
+  private final List<SectorVersion> whole = new ArrayList<>();
 
-  /** Values by hash, to leave out what is there already. */
-  private final Map<Long, List<Version>> known = new HashMap<>();
+  /** Of each whole version, the bytes that its change wrote: from, and behind the last. */
+  private final List<int[]> written = new ArrayList<>();
 
-  private SectorVersions(CrashProfile profile) {
-    this.profile = profile;
-  }
+  private final List<SectorVersion> values = new ArrayList<>();
+
+  /** What is allowed already, by hash. */
+  private final Map<Long, List<SectorVersion>> known = new HashMap<>();
+
+  private SectorVersions() {}
 
   /**
    * Returns the values, oldest first.
    *
    * @param medium what the medium holds
-   * @param hole whether it holds nothing there, so that it may read as garbage
+   * @param stale what else may be read there if the medium holds nothing; null if nothing else
    * @param first the number of the first sector
    * @param changes of these sectors, in order
    */
-  static List<Version> of(
+  static List<SectorVersion> of(
       CrashProfile profile,
       Sector[] medium,
-      boolean hole,
+      Sector @Nullable [] stale,
       int first,
       List<Unforced.Version> changes) {
-    SectorVersions made = new SectorVersions(profile);
-    int length = medium.length * Sector.SIZE;
-    List<Version> whole = whole(medium, first, changes);
-    if (hole && profile.garbageHoles()) {
-      Sector[] garbage = garbage(first, medium.length);
-      made.add(new Version(garbage, 0, 0, length, "old (a hole, garbage)"));
+    SectorVersions made = new SectorVersions();
+    made.whole(medium, first, changes);
+    if (stale != null) {
+      made.values.add(SectorVersion.hole(stale));
     }
-    made.add(whole.get(0));
-    for (int i = 1; i < whole.size(); i++) {
-      made.between(whole, whole.get(i), i);
-      made.add(whole.get(i));
+    if (profile.torn() || profile.bytesAround()) {
+      made.mix(profile);
+    } else {
+      made.values.addAll(made.whole);
     }
     return made.values;
   }
 
-  /** Returns what the medium holds and each later version, without repetitions in a row. */
-  private static List<Version> whole(Sector[] medium, int first, List<Unforced.Version> changes) {
-    List<Version> whole = new ArrayList<>();
+  /** Finds what the medium holds and each later version, without repetitions in a row. */
+  private void whole(Sector[] medium, int first, List<Unforced.Version> changes) {
+    SectorVersion last = SectorVersion.whole(medium, 0, 0);
+    whole.add(last);
+    written.add(new int[] {0, last.length()});
     Sector[] parts = medium.clone();
-    whole.add(new Version(parts.clone(), 0, 0, medium.length * Sector.SIZE, "old"));
     for (int i = 0; i < changes.size(); ) {
       long order = changes.get(i).order();
       int from = Integer.MAX_VALUE;
@@ -69,90 +69,84 @@ final class SectorVersions {
         from = Math.min(from, part * Sector.SIZE + change.from());
         to = Math.max(to, part * Sector.SIZE + change.to());
       }
-      Version version = new Version(parts.clone(), order, from, to, "new");
-      if (!version.same(whole.get(whole.size() - 1))) {
-        whole.add(version);
-      }
-    }
-    return numbered(whole);
-  }
-
-  private static List<Version> numbered(List<Version> whole) {
-    int changes = whole.size() - 1;
-    for (int i = 1; changes > 1 && i <= changes; i++) {
-      Version v = whole.get(i);
-      String words = "new (version " + i + " of " + changes + ")";
-      whole.set(i, new Version(v.parts(), v.order(), v.from(), v.to(), words));
-    }
-    return whole;
-  }
-
-  /** Adds what may be left when version {@code i} was being written over an earlier one. */
-  private void between(List<Version> whole, Version now, int i) {
-    if (profile.bytesAround() && now.to() - now.from() < now.length()) {
-      Version garbage =
-          new Version(garbage(-1, now.parts().length), now.order(), now.from(), now.to(), "");
-      Version before = whole.get(i - 1);
-      addIfNew(garbage.with(now.from(), now.to(), before, now.words() + " lost, rest garbage"));
-      addIfNew(garbage.with(now.from(), now.to(), now, now.words() + ", rest garbage"));
-    }
-    if (profile.torn()) {
-      for (int earlier = i - 1; earlier >= 0; earlier--) {
-        tears(whole.get(earlier), now);
+      if (!last.same(parts)) {
+        last = SectorVersion.whole(parts.clone(), order, whole.size());
+        whole.add(last);
+        written.add(new int[] {from, to});
       }
     }
   }
 
-  private void tears(Version old, Version now) {
+  private void mix(CrashProfile profile) {
+    values.forEach(this::know);
+    whole.forEach(this::know);
+    values.add(whole.get(0));
+    for (int i = 1; i < whole.size(); i++) {
+      SectorVersion now = whole.get(i);
+      if (profile.bytesAround()) {
+        spoilAround(now, whole.get(i - 1), written.get(i)[0], written.get(i)[1]);
+      }
+      for (int earlier = i - 1; profile.torn() && earlier >= 0; earlier--) {
+        tear(now, whole.get(earlier));
+      }
+      values.add(now);
+    }
+  }
+
+  private void spoilAround(SectorVersion now, SectorVersion before, int from, int to) {
+    if (to - from < now.length()) {
+      Sector[] garbage = garbage(-1, now.span());
+      addIfNew(now.lostAround(before, from, to, garbage));
+      addIfNew(now.around(from, to, garbage));
+    }
+  }
+
+  private void tear(SectorVersion now, SectorVersion old) {
     int length = now.length();
     for (int cut = 1; cut < length; cut++) {
-      // Where both agree, the cut before was the same.
+      // Where both agree, the cut before makes the same.
       if (old.at(cut - 1) != now.at(cut - 1)) {
-        addIfNew(now.with(cut, length, old, torn(now, old, "up to byte " + cut)));
+        addIfNew(now.frontOver(old, cut));
       }
     }
     for (int cut = length - 1; cut > 0; cut--) {
       if (old.at(cut) != now.at(cut)) {
-        addIfNew(now.with(0, cut, old, torn(now, old, "from byte " + cut + " on")));
+        addIfNew(now.backOver(old, cut));
       }
     }
   }
 
-  private static String torn(Version now, Version old, String where) {
-    return "torn: " + now.words() + " " + where + ", else " + old.words();
-  }
-
-  private void add(Version version) {
-    values.add(version);
-    known.computeIfAbsent(hash(version), none -> new ArrayList<>()).add(version);
-  }
-
-  private void addIfNew(Version version) {
-    List<Version> alike = known.getOrDefault(hash(version), List.of());
-    if (alike.stream().noneMatch(version::same)) {
-      add(version);
+  private void addIfNew(SectorVersion version) {
+    for (SectorVersion alike : known.getOrDefault(hash(version), List.of())) {
+      if (alike.same(version)) {
+        return;
+      }
     }
+    know(version);
+    values.add(version);
   }
 
-  private static long hash(Version version) {
+  private void know(SectorVersion version) {
+    known.computeIfAbsent(hash(version), none -> new ArrayList<>(1)).add(version);
+  }
+
+  private static long hash(SectorVersion version) {
     long sum = 0;
-    for (int i = 0; i < version.parts().length; i++) {
-      sum += version.parts()[i].term(i);
+    for (int i = 0; i < version.span(); i++) {
+      sum += version.part(i).term(i);
     }
     return sum;
   }
 
   /** Returns bytes that nobody wrote, the same ones each time. */
-  private static Sector[] garbage(int seed, int count) {
+  static Sector[] garbage(int seed, int count) {
     SplittableRandom random = new SplittableRandom(seed);
     Sector[] garbage = new Sector[count];
-    Arrays.setAll(
-        garbage,
-        i -> {
-          byte[] bytes = new byte[Sector.SIZE];
-          random.nextBytes(bytes);
-          return Sector.of(bytes);
-        });
+    for (int i = 0; i < count; i++) {
+      byte[] bytes = new byte[Sector.SIZE];
+      random.nextBytes(bytes);
+      garbage[i] = Sector.of(bytes);
+    }
     return garbage;
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.waymark.check.disk.Operation.Kind;
@@ -89,7 +90,7 @@ public final class SimDisk implements Disk {
 
   /** Returns what a process sees: as if everything cached were on a medium. */
   public DiskImage cached() {
-    TreeMap<String, FileImage> files = new TreeMap<>();
+    SortedMap<String, FileImage> files = new TreeMap<>();
     names.current().forEach((name, inode) -> files.put(name, inode.image()));
     return DiskImage.of(files);
   }
@@ -114,7 +115,7 @@ public final class SimDisk implements Disk {
 
   @Override
   public DiskFile create(String name) throws IOException {
-    failUnlessNull(begins(Kind.CREATE, name, 0, 0), name, true);
+    throwFault(begins(Kind.CREATE, name, 0, 0), name, true);
     return new SimFile(this, name, names.create(++changes, name), Access.READ_WRITE);
   }
 
@@ -125,7 +126,7 @@ public final class SimDisk implements Disk {
    */
   @Override
   public DiskFile open(String name, Access access) throws IOException {
-    failUnlessNull(begins(Kind.OPEN, name, 0, 0), name, false);
+    throwFault(begins(Kind.OPEN, name, 0, 0), name, false);
     Inode inode = names.existing(name);
     if (locked.contains(inode)) {
       throw new DiskLockedException(describe(name) + " is locked");
@@ -135,19 +136,19 @@ public final class SimDisk implements Disk {
 
   @Override
   public void rename(String from, String to) throws IOException {
-    failUnlessNull(begins(Kind.RENAME, from, 0, 0), from, true);
+    throwFault(begins(Kind.RENAME, from, 0, 0), from, true);
     names.rename(++changes, from, to);
   }
 
   @Override
   public void delete(String name) throws IOException {
-    failUnlessNull(begins(Kind.DELETE, name, 0, 0), name, false);
+    throwFault(begins(Kind.DELETE, name, 0, 0), name, false);
     names.delete(++changes, name);
   }
 
   @Override
   public List<String> list() throws IOException {
-    failUnlessNull(begins(Kind.LIST, "", 0, 0), "", false);
+    throwFault(begins(Kind.LIST, "", 0, 0), "", false);
     return List.copyOf(names.current().keySet());
   }
 
@@ -162,7 +163,7 @@ public final class SimDisk implements Disk {
     if (call != null && call.fault() != null) {
       names.lost(covered, survivors(call.fault()));
     }
-    failUnlessNull(call, "", true);
+    throwFault(call, "", true);
     String unreported = names.report();
     if (unreported != null) {
       names.lost(covered, Survivors.NONE);
@@ -173,7 +174,7 @@ public final class SimDisk implements Disk {
 
   @Override
   public DiskLock lock(String name) throws IOException {
-    failUnlessNull(begins(Kind.LOCK, name, 0, 0), name, true);
+    throwFault(begins(Kind.LOCK, name, 0, 0), name, true);
     Inode inode = names.current().get(name);
     if (inode == null) {
       inode = names.create(++changes, name);
@@ -246,7 +247,7 @@ public final class SimDisk implements Disk {
   }
 
   /** Throws what goes wrong with an operation that has no effect then; null if nothing does. */
-  void failUnlessNull(@Nullable Call call, String name, boolean needsSpace) throws IOException {
+  void throwFault(@Nullable Call call, String name, boolean needsSpace) throws IOException {
     Fault fault = call == null ? null : call.fault();
     if (fault instanceof Fault.Fails fails) {
       throw new IOException(describe(name) + ": " + fails.message());

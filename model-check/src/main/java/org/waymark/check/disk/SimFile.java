@@ -31,7 +31,7 @@ final class SimFile implements DiskFile {
     checkRange(position, buffer, offset, length);
     SimDisk.Call call = disk.begins(Kind.READ, name, position, length);
     checkOpen();
-    return inode.read(position, buffer, offset, transferred(call, length));
+    return inode.read(position, buffer, offset, transferred(call, length, false));
   }
 
   @Override
@@ -39,7 +39,7 @@ final class SimFile implements DiskFile {
     checkRange(position, buffer, offset, length);
     SimDisk.Call call = disk.begins(Kind.WRITE, name, position, length);
     checkWritable();
-    int asked = transferred(call, length);
+    int asked = transferred(call, length, true);
     long room = disk.room();
     long end = room > Long.MAX_VALUE - inode.size() ? Long.MAX_VALUE : inode.size() + room;
     int n = (int) Math.min(asked, Math.max(0, end - position));
@@ -54,7 +54,7 @@ final class SimFile implements DiskFile {
   public long size() throws IOException {
     SimDisk.Call call = disk.begins(Kind.SIZE, name, 0, 0);
     checkOpen();
-    disk.failUnlessNull(call, name, false);
+    disk.throwFault(call, name, false);
     return inode.size();
   }
 
@@ -62,7 +62,7 @@ final class SimFile implements DiskFile {
   public void truncate(long size) throws IOException {
     SimDisk.Call call = disk.begins(Kind.TRUNCATE, name, size, 0);
     checkWritable();
-    disk.failUnlessNull(call, name, false);
+    disk.throwFault(call, name, false);
     inode.truncate(disk.nextChange(), size);
   }
 
@@ -72,7 +72,7 @@ final class SimFile implements DiskFile {
     checkWritable();
     long missing = size - inode.size();
     if (missing <= 0) {
-      disk.failUnlessNull(call, name, true);
+      disk.throwFault(call, name, true);
       return;
     }
     long room = disk.room();
@@ -95,7 +95,7 @@ final class SimFile implements DiskFile {
   public void close() throws IOException {
     SimDisk.Call call = disk.begins(Kind.CLOSE, name, 0, 0);
     closed = true;
-    disk.failUnlessNull(call, name, false);
+    disk.throwFault(call, name, false);
   }
 
   private void force(SimDisk.@Nullable Call call, long covered) throws IOException {
@@ -107,7 +107,7 @@ final class SimFile implements DiskFile {
     if (fault != null) {
       inode.lost(covered, SimDisk.survivors(fault));
     }
-    disk.failUnlessNull(call, name, true);
+    disk.throwFault(call, name, true);
     String unreported = inode.report(opened);
     if (unreported != null) {
       inode.lost(covered, Survivors.NONE);
@@ -116,11 +116,12 @@ final class SimFile implements DiskFile {
     inode.forced(covered);
   }
 
-  private int transferred(SimDisk.@Nullable Call call, int length) throws IOException {
-    if (call != null && call.fault() instanceof Fault.Short less) {
+  private int transferred(SimDisk.@Nullable Call call, int length, boolean needsSpace)
+      throws IOException {
+    if (call != null && call.fault() instanceof Fault.ShortTransfer less) {
       return Math.min(length, less.bytes());
     }
-    disk.failUnlessNull(call, name, true);
+    disk.throwFault(call, name, needsSpace);
     return length;
   }
 

@@ -32,6 +32,6 @@ final class SimLock implements DiskLock {
       closed = true;
       disk.unlock(inode);
     }
-    disk.failUnlessNull(call, name, false);
+    disk.throwFault(call, name, false);
   }
 }

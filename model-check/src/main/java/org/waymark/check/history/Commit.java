@@ -38,6 +38,12 @@ public record Commit(
         && capsule.equals(other.capsule);
   }
 
+  /** Returns whether this is what was submitted, as far as it was read. */
+  boolean isOf(HistoryEvent.Invoked submitted) {
+    return capsule.equals(submitted.capsule())
+        && (reread == null || reread.equals(submitted.content()));
+  }
+
   /** Returns the marker in a few words. */
   String words() {
     return token + " as " + sequence + " at " + time + " with capsule " + capsule;

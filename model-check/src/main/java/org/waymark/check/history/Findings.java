@@ -5,43 +5,57 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.waymark.check.history.HistoryChecker.Out;
+import org.waymark.check.history.HistoryChecker.Told;
+import org.waymark.check.history.HistoryChecker.Transaction;
 
-/** What a checker found and saw, in order. Used by its one thread. */
-final class Findings {
-  /** What is a loss or a change: after damage by the medium, P9 says that it may not be silent. */
-  private static final Set<String> LOSSES = Set.of("P1", "P2", "P3", "P5", "P6", "P7");
-
+/**
+ * What a judge of a history found and saw, in order. Evidence is put into words only when there is
+ * a violation. Not thread-safe.
+ */
+abstract class Findings {
   private final List<Violation> violations = new ArrayList<>();
   private final Map<Sight, Long> sights = new EnumMap<>(Sight.class);
 
-  /** Whether the medium has been damaged. */
-  boolean damaged;
-
-  Findings copy() {
-    Findings copy = new Findings();
-    copy.violations.addAll(violations);
-    copy.sights.putAll(sights);
-    copy.damaged = damaged;
-    return copy;
-  }
-
-  void violated(String property, String sentence, @Nullable Object... evidence) {
-    String named = damaged && LOSSES.contains(property) ? "P9" : property;
-    violations.add(
-        new Violation(named, sentence, Arrays.stream(evidence).map(String::valueOf).toList()));
-  }
-
-  void saw(Sight sight) {
-    sights.merge(sight, 1L, Long::sum);
-  }
-
-  List<Violation> violations() {
+  /** Returns what was found so far, in the order of the events that showed it. */
+  public final List<Violation> violations() {
     return List.copyOf(violations);
   }
 
-  long seen(Sight sight) {
+  /** Returns how often something was seen so far. */
+  public final long seen(Sight sight) {
     return sights.getOrDefault(sight, 0L);
+  }
+
+  final void copyFindings(Findings from) {
+    violations.addAll(from.violations);
+    sights.putAll(from.sights);
+  }
+
+  final void violated(String property, String sentence, @Nullable Object... evidence) {
+    violations.add(
+        new Violation(property, sentence, Arrays.stream(evidence).map(Findings::words).toList()));
+  }
+
+  final void saw(Sight sight, boolean indeed) {
+    if (indeed) {
+      sights.merge(sight, 1L, Long::sum);
+    }
+  }
+
+  private static String words(@Nullable Object evidence) {
+    if (evidence instanceof Told told) {
+      Commit.Content content = told.commit().reread();
+      String read = content == null ? "" : ", " + content;
+      return told.how() + ": " + told.commit().words() + read + " (" + told.place() + ")";
+    } else if (evidence instanceof Transaction submitted) {
+      return "submitted: " + submitted.invoked() + " (" + submitted.place() + ")";
+    } else if (evidence instanceof Out out) {
+      return out.how() + " (" + out.place() + ")";
+    } else if (evidence instanceof Map.Entry<?, ?> entry) {
+      return words(entry.getValue());
+    }
+    return String.valueOf(evidence);
   }
 }

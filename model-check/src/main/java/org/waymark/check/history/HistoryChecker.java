@@ -5,325 +5,294 @@ import static java.util.Objects.requireNonNull;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.waymark.check.history.HistoryEvent.Answered;
-import org.waymark.check.history.HistoryEvent.Damaged;
-import org.waymark.check.history.HistoryEvent.Ended;
 import org.waymark.check.history.HistoryEvent.Invoked;
-import org.waymark.check.history.Told.How;
-import org.waymark.check.history.Transaction.Out;
 
 /**
  * The oracle: reads a recorded history, event by event, and says which properties it does not have.
  *
  * <p>It is a reference model of a commit log as its clients may see it: what is <em>settled</em>
  * (acknowledged, observed or recovered) stays; what was refused or found absent stays away; the
- * rest is open until a recovery decides it. It knows nothing of files and formats.
+ * rest is open until a recovery decides it. Judged are:
+ *
+ * <ul>
+ *   <li>P1 acknowledged or observed commits are recovered, unchanged
+ *   <li>P2 nothing invented, nothing twice, payload and evidence re-read and equal
+ *   <li>P3 recovered sequences are 1, 2, 3 …, and none names two transactions
+ *   <li>P4 first committer wins
+ *   <li>P5 decided once: in stays in at its place, out stays out
+ *   <li>P6 commit times strictly increase
+ *   <li>P7 recovering again, with nothing submitted between, finds as many commits
+ *   <li>P8 opening is not refused, but after damage, or a failure in the same life
+ *   <li>P9 after damage nothing settled is lost or changed in silence, outside the exemption
+ *   <li>P10 after a failed force or write nothing is published in that life
+ *   <li>P11 nobody joins the lock's holder; who lost it adds nothing, and claims only what is in
+ *   <li>P12 answers are truthful, one a call, to all if the end is orderly; a retry commits once
+ *   <li>P13 acknowledged before submitted means a lower sequence
+ *   <li>P14 where nothing fails something commits; opening stays within the recorder's bounds
+ *   <li>P15 the directory stays within the recorder's bounds
+ * </ul>
+ *
+ * <p><b>Not checked:</b> serializability, as read sets are not recorded; whether a snapshot was
+ * fresh, or rightly called too old; that damage is noticed which changes nothing settled; what is
+ * published between a failure and the recorder's look at the tip; whether the bounds are good ones.
+ * A history that holds says nothing about what is not in it: assert {@link #seen(Sight) counts}.
+ * Not thread-safe. Linear in the history, with one pass over all commits for each recovery.
  */
-public final class HistoryChecker {
-  private static final int NOBODY = Integer.MIN_VALUE;
+public final class HistoryChecker extends Findings {
+  private static final String RECOVERED = "recovered";
+  private static final List<String> LOSSES = List.of("P1", "P2", "P3", "P5", "P6");
 
-  /** One submission: its number is unique in its life. */
-  private record Call(int life, long number) {}
+  /** How somebody came to know of a commit; the property is violated if it changes or goes. */
+  record Told(String property, String how, Commit commit, Place place) {}
 
-  /** A submission without an answer, or told that its outcome is unknown. */
-  private record Open(Invoked invoked, boolean unknown) {}
+  /** Why a transaction is not in the history; the property is violated if it comes to be. */
+  record Out(String property, String how, Place place) {}
 
-  private final Findings findings;
-  private final Ledger ledger;
-  private final Map<String, Transaction> transactions = new HashMap<>();
-  private final Map<Call, Open> open = new HashMap<>();
-
-  /** How many recoveries there were, and what the last one found if nothing was submitted since. */
-  private long recoveries;
-
-  private long found = -1;
-
-  /** What this life may still publish: all, or after a failure what it had published before. */
-  private long mostPublished = Long.MAX_VALUE;
-
-  /** Whether this life gave commits up, and whether it owes the success of one. */
-  private boolean gaveUp;
-
-  private boolean owes;
-
-  /** The sequences that damage may take, the life without lock, and whether another took over. */
-  private Set<Long> exempt = Set.of();
-
-  private int unlocked = NOBODY;
-  private int superseded = NOBODY;
-
-  /** Begins before the first life. */
-  public HistoryChecker() {
-    findings = new Findings();
-    ledger = new Ledger(findings, new TreeMap<>());
-  }
-
-  private HistoryChecker(HistoryChecker from) {
-    findings = from.findings.copy();
-    ledger = from.ledger.copy(findings);
-    from.transactions.forEach((token, known) -> transactions.put(token, known.copy()));
-    open.putAll(from.open);
-    recoveries = from.recoveries;
-    found = from.found;
-    mostPublished = from.mostPublished;
-    gaveUp = from.gaveUp;
-    owes = from.owes;
-    exempt = from.exempt;
-    unlocked = from.unlocked;
-    superseded = from.superseded;
-  }
-
-  /** Returns a checker that has read the same and reads on by itself. */
-  public HistoryChecker fork() {
-    return new HistoryChecker(this);
-  }
-
-  /** Reads the next event. */
-  public void read(HistoryFile.Line line) {
-    read(line.place(), line.event());
-  }
-
-  /** Reads the next event, which stands at {@code place}. */
-  public void read(Place place, HistoryEvent event) {
-    if (event instanceof Invoked invoked) {
-      invoked(invoked, place);
-    } else if (event instanceof Answered answered) {
-      answered(answered, place);
-    } else if (event instanceof HistoryEvent.Observed observed) {
-      settle(new Told(How.OBSERVED, observed.commit(), place));
-    } else if (event instanceof HistoryEvent.Recovered recovered) {
-      recovered(recovered.commits(), place);
-    } else if (event instanceof HistoryEvent.Refused) {
-      refused(event, place);
-    } else if (event instanceof Ended ended) {
-      ended(ended, place);
-    } else if (event instanceof HistoryEvent.Failed failed) {
-      findings.saw(Sight.FAILURE);
-      mostPublished = Math.min(mostPublished, failed.tip());
-    } else if (event instanceof Damaged damaged) {
-      findings.damaged = true;
-      exempt = Set.copyOf(damaged.exempt());
-    } else if (event instanceof HistoryEvent.Usurped) {
-      findings.saw(Sight.USURPATION);
-      unlocked = place.life();
-    } else if (event instanceof HistoryEvent.Quiet) {
-      owes = true;
-    } else if (event instanceof HistoryEvent.Intruded intruded && intruded.opened()) {
-      findings.violated("P11", "a second process opened the log while the first had it", place);
-    } else if (event instanceof HistoryEvent.Effort effort && effort.spent() > effort.most()) {
-      findings.violated("P14", "opening takes more than its bound", effort, place);
-    } else if (event instanceof HistoryEvent.Footprint print && !print.within()) {
-      findings.violated("P15", "the directory grew beyond its bound", print, place);
+  /** As submitted, after {@code bound} was known; its sequence, 0 if none is known, or why not. */
+  record Transaction(Invoked invoked, Place place, long bound, long sequence, @Nullable Out out) {
+    Transaction decided(long as, @Nullable Out why) {
+      return new Transaction(invoked, place, bound, as, why);
     }
   }
 
-  /** Returns what was found so far, in the order of the events that showed it. */
-  public List<Violation> violations() {
-    return findings.violations();
+  private record Call(int life, long number) {}
+
+  private final Map<String, Transaction> transactions = new HashMap<>();
+  private final TreeMap<Long, Told> settled = new TreeMap<>();
+  private final Map<Long, Told> lastWriters = new HashMap<>(); // of each page
+  private final Map<Call, Invoked> open = new HashMap<>(); // calls without an answer
+  private long found = -1; // by the last recovery, if nothing was submitted since
+  private long publishable = Long.MAX_VALUE; // in this life; less after a failure
+  private boolean owing; // whether this life has yet to commit something
+  private @Nullable List<Long> exempt; // what damage may take; null before there was any
+  private int unlocked = -1; // the life that lost its lock
+  private int superseded = -1; // the same, once another life has recovered the log
+
+  /** Returns a checker that has read the same, and reads on by itself. */
+  public HistoryChecker fork() {
+    HistoryChecker fork = new HistoryChecker();
+    fork.copyFindings(this);
+    fork.transactions.putAll(transactions);
+    fork.settled.putAll(settled);
+    fork.lastWriters.putAll(lastWriters);
+    fork.open.putAll(open);
+    fork.found = found;
+    fork.publishable = publishable;
+    fork.owing = owing;
+    fork.exempt = exempt;
+    fork.unlocked = unlocked;
+    fork.superseded = superseded;
+    return fork;
   }
 
-  /** Returns how often something was seen so far. */
-  public long seen(Sight sight) {
-    return findings.seen(sight);
-  }
-
-  /** Returns the submissions that have no answer, or none but that their outcome is unknown. */
-  public List<Invoked> unanswered() {
-    return open.values().stream().map(Open::invoked).toList();
+  /** Returns the submissions of which only a recovery can tell whether they have committed. */
+  public List<Invoked> undecided() {
+    return transactions.values().stream()
+        .filter(known -> known.sequence() == 0 && known.out() == null)
+        .map(Transaction::invoked)
+        .toList();
   }
 
   /** Returns the highest sequence that is known to be committed. */
   public long highestSettled() {
-    return ledger.highest();
+    return settled.isEmpty() ? 0 : settled.lastKey();
   }
 
-  private void invoked(Invoked invoked, Place place) {
-    found = -1;
-    open.put(new Call(place.life(), invoked.call()), new Open(invoked, false));
-    Transaction known = transactions.get(invoked.token());
-    if (known == null) {
-      known = new Transaction(invoked, place);
-      known.bound = highestSettled();
-      transactions.put(invoked.token(), known);
-    } else {
-      findings.saw(Sight.RETRY);
-      known.bound = known.out == null ? known.bound : highestSettled();
+  /** Reads the next event, which stands at {@code place}. */
+  public void read(Place place, HistoryEvent event) {
+    if (event instanceof Invoked call) {
+      invoked(call, place);
+    } else if (event instanceof Answered answer) {
+      answered(answer, place);
+    } else if (event instanceof HistoryEvent.Observed seen) {
+      settle(new Told("P1", "observed", seen.commit(), place));
+    } else if (event instanceof HistoryEvent.Recovered recovered) {
+      recovered(recovered.commits(), place);
+    } else if (event instanceof HistoryEvent.Refused) {
+      boolean excused = exempt != null || publishable < Long.MAX_VALUE;
+      check(excused, "P8", "an opening after a crash was refused", event, place);
+      owing = false;
+    } else if (event instanceof HistoryEvent.Failed failed) {
+      publishable = Math.min(publishable, failed.tip());
+    } else if (event instanceof HistoryEvent.Damaged damaged) {
+      exempt = damaged.exempt();
+    } else if (event instanceof HistoryEvent.Usurped) {
+      unlocked = place.life();
+    } else if (event instanceof HistoryEvent.Intruded it) {
+      check(!it.opened(), "P11", "a second process opened the log while the first had it", place);
+    } else if (event instanceof HistoryEvent.Quiet) {
+      owing = true;
+    } else if (event instanceof HistoryEvent.Effort effort) {
+      check(effort.within(), "P14", "opening took more than its bound", effort, place);
+    } else if (event instanceof HistoryEvent.Footprint print) {
+      check(print.within(), "P15", "the directory is larger than its bound", print, place);
+    } else if (event instanceof HistoryEvent.Ended ended) {
+      ended(ended.answersAll(), place);
     }
-    boolean late = place.life() == superseded;
-    known.out = late ? new Out("P11", "submitted to a writer that was superseded", place) : null;
+  }
+
+  private void check(boolean held, String property, String sentence, @Nullable Object... evidence) {
+    if (!held) {
+      violated(exempt != null && LOSSES.contains(property) ? "P9" : property, sentence, evidence);
+    }
+  }
+
+  private void invoked(Invoked call, Place place) {
+    found = -1;
+    open.put(new Call(place.life(), call.call()), call);
+    Transaction known = transactions.get(call.token());
+    saw(Sight.RETRY, known != null);
+    if (known == null || known.out() != null) {
+      boolean late = place.life() == superseded;
+      Out out = late ? new Out("P11", "submitted to a superseded writer", place) : null;
+      transactions.put(call.token(), new Transaction(call, place, highestSettled(), 0, out));
+    }
   }
 
   private void answered(Answered answer, Place place) {
-    Call key = new Call(place.life(), answer.call());
-    Open call = open.remove(key);
-    if (call == null || call.unknown()) {
-      findings.violated("P12", "an answer to no open call", answer, place);
+    Invoked call = open.remove(new Call(place.life(), answer.call()));
+    if (call == null) {
+      check(false, "P12", "an answer to no open call", answer, place);
     } else if (answer.result().equals(Answered.COMMITTED)) {
-      committed(call.invoked(), answer, place);
-    } else if (answer.result().equals(Answered.OUTCOME_UNKNOWN)) {
-      open.put(key, new Open(call.invoked(), true));
-    } else {
-      denied(call.invoked(), answer, place);
+      boolean first = known(call.token()).sequence() == 0;
+      saw(first ? Sight.ACKNOWLEDGED : Sight.RETRY_CONFIRMED, true);
+      owing &= !first;
+      String property = place.life() == unlocked ? "P11" : "P1";
+      settle(new Told(property, "acknowledged", answer.commit(call), place));
+    } else if (!answer.result().equals(Answered.OUTCOME_UNKNOWN)) {
+      denied(call, answer, place);
     }
-  }
-
-  private void committed(Invoked call, Answered answer, Place place) {
-    Transaction transaction = requireNonNull(transactions.get(call.token()));
-    boolean first = transaction.sequence == 0;
-    findings.saw(first ? Sight.ACKNOWLEDGED : Sight.RETRY_CONFIRMED);
-    if (owes && first) {
-      findings.saw(Sight.PROGRESS);
-      owes = false;
-    }
-    How how = place.life() == unlocked ? How.USURPED : How.ACKNOWLEDGED;
-    settle(
-        new Told(
-            how,
-            new Commit(answer.sequence(), answer.time(), call.token(), call.capsule(), null),
-            place));
   }
 
   private void denied(Invoked call, Answered answer, Place place) {
-    Transaction transaction = requireNonNull(transactions.get(call.token()));
-    if (transaction.sequence != 0) {
-      findings.violated(
-          "P12", "a retry of a commit was denied", ledger.at(transaction.sequence), answer, place);
+    Transaction known = known(call.token());
+    Told commit = settled.get(known.sequence());
+    check(commit == null, "P12", "a retry of a commit was denied", commit, answer, place);
+    if (commit == null && open.values().stream().noneMatch(call::sameTransaction)) {
+      transactions.put(call.token(), known.decided(0, new Out("P12", "refused", place)));
     }
-    if (unanswered().stream().noneMatch(other -> other.token().equals(call.token()))) {
-      transaction.out = new Out("P12", "refused", place);
-    }
-    gaveUp |= answer.result().equals(Answered.NOT_COMMITTED);
     if (answer.result().equals(Answered.FCW_CONFLICT)) {
-      findings.saw(Sight.FCW_CONFLICT);
-      if (answer.pages().isEmpty() || !answer.pages().stream().allMatch(p -> contested(p, call))) {
-        findings.violated("P12", "a conflict over pages that nobody wrote", call, answer, place);
-      }
+      saw(Sight.FCW_CONFLICT, true);
+      boolean real = answer.pages().stream().allMatch(page -> contested(page, call));
+      boolean dying = publishable < Long.MAX_VALUE || place.life() == unlocked; // rivals are denied
+      check(
+          dying || (real && !answer.pages().isEmpty()),
+          "P12",
+          "a conflict over pages that nobody else wrote",
+          call,
+          answer,
+          place);
     }
   }
 
-  /** Whether somebody else may have been admitted after the call's snapshot, writing the page. */
+  /** Whether another may have been admitted after the call's snapshot, writing the page. */
   private boolean contested(long page, Invoked call) {
-    Stream<String> rivals =
-        Stream.concat(
-            ledger.above(call.beginSeq()).stream().map(told -> told.commit().token()),
-            unanswered().stream().map(Invoked::token));
-    return call.pages().contains(page)
-        && (gaveUp || rivals.anyMatch(token -> !token.equals(call.token()) && wrote(token, page)));
+    Told last = lastWriters.get(page);
+    boolean after = last != null && last.commit().sequence() > call.beginSeq();
+    Predicate<Invoked> rival = it -> !call.sameTransaction(it) && it.pages().contains(page);
+    return call.pages().contains(page) && (after || open.values().stream().anyMatch(rival));
   }
 
-  private boolean wrote(String token, long page) {
-    return requireNonNull(transactions.get(token)).invoked.pages().contains(page);
-  }
-
-  private void settle(Told told) {
-    Transaction transaction = transactions.get(told.commit().token());
-    if (transaction == null) {
-      findings.violated("P2", "a commit that nobody submitted", told);
-    } else if (told.place().life() == superseded && ledger.at(told.sequence()) == null) {
-      findings.violated("P11", "a writer that was superseded went on", told);
-    } else if (told.how() != How.RECOVERED && told.sequence() > mostPublished) {
-      findings.violated("P10", "published after a failed force", "tip " + mostPublished, told);
-    } else {
-      ledger.settle(told, transaction);
-    }
-  }
-
-  private void refused(HistoryEvent refused, Place place) {
-    owes = false;
-    if (findings.damaged) {
-      findings.saw(Sight.DAMAGE_REFUSED);
-    } else if (mostPublished == Long.MAX_VALUE) {
-      findings.violated("P8", "an opening after a crash was refused", refused, place);
-    }
+  private Transaction known(String token) {
+    return requireNonNull(transactions.get(token));
   }
 
   private void recovered(List<Commit> commits, Place place) {
-    findings.saw(Sight.RECOVERY);
+    saw(Sight.RECOVERY, true);
     superseded = unlocked;
     open.keySet().removeIf(call -> call.life() != unlocked);
-    if (found >= 0 && found != commits.size() && exempt.isEmpty()) {
-      findings.violated("P7", "recovering again changed the history", found + " before", place);
+    boolean again = found >= 0 && exempt == null;
+    check(!again || found == commits.size(), "P7", "recovering again changed it", found, place);
+    for (Told lost : List.copyOf(settled.tailMap((long) commits.size(), false).values())) {
+      boolean allowed = exempt != null && exempt.contains(lost.commit().sequence());
+      check(allowed, lost.property(), "a commit is not recovered", lost, place);
+      saw(Sight.EXEMPT_LOSS, allowed);
+      settled.remove(lost.commit().sequence());
+      Transaction known = known(lost.commit().token());
+      transactions.put(lost.commit().token(), known.decided(0, null));
     }
-    for (Told lost : List.copyOf(ledger.above(commits.size()))) {
-      lost(lost, place);
-    }
-    Map<Long, Told> lastWriters = new HashMap<>();
+    lastWriters.clear();
     for (int i = 0; i < commits.size(); i++) {
-      Told told = new Told(How.RECOVERED, commits.get(i), place);
-      if (told.sequence() != i + 1) {
-        findings.violated("P3", "recovered sequences are not 1, 2, 3 …", told);
-      }
-      Transaction transaction = transactions.get(told.commit().token());
-      if (transaction != null) {
-        mayBeIn(transaction, told);
-        firstCommitterWon(transaction, told, lastWriters);
-      }
+      Told told = new Told("P5", RECOVERED, commits.get(i), place);
+      check(commits.get(i).sequence() == i + 1, "P3", "sequences are not 1, 2, 3 …", told);
       settle(told);
     }
-    decide(place);
+    Out absent = new Out(superseded < 0 ? "P5" : "P11", "found absent", place);
+    for (Invoked call : undecided()) {
+      saw(Sight.UNANSWERED_OUT, true);
+      transactions.put(call.token(), known(call.token()).decided(0, absent));
+    }
     found = commits.size();
-    exempt = Set.of();
+    exempt = exempt == null ? null : List.of();
   }
 
-  private void lost(Told lost, Place place) {
-    if (exempt.contains(lost.sequence())) {
-      findings.saw(Sight.EXEMPT_LOSS);
-      ledger.forget(lost);
-      requireNonNull(transactions.get(lost.commit().token())).sequence = 0;
-    } else {
-      findings.violated(lost.how().property, "a commit is not recovered", lost, place);
-    }
-  }
-
-  private void mayBeIn(Transaction transaction, Told told) {
-    if (transaction.sequence == 0 && transaction.out != null) {
-      findings.violated(transaction.out.property(), "out, and back", transaction.out, told);
-    } else if (transaction.sequence == 0) {
-      findings.saw(Sight.UNANSWERED_IN);
-    }
-  }
-
-  private void firstCommitterWon(Transaction transaction, Told told, Map<Long, Told> lastWriters) {
-    for (long page : transaction.invoked.pages()) {
-      Told last = lastWriters.put(page, told);
-      if (last != null && last.sequence() > transaction.invoked.beginSeq()) {
-        findings.violated("P4", "another had committed a page first", last, transaction, told);
-      }
-    }
-  }
-
-  /** Whatever is open and not recovered is out, for good unless it is submitted again. */
-  private void decide(Place place) {
-    Out absent = new Out(superseded == NOBODY ? "P5" : "P11", "found absent", place);
-    for (Transaction transaction : transactions.values()) {
-      if (transaction.sequence == 0 && transaction.out == null) {
-        findings.saw(Sight.UNANSWERED_OUT);
-        transaction.out = absent;
-      }
-    }
-  }
-
-  private void ended(Ended ended, Place place) {
-    open.forEach(
-        (call, left) -> {
-          if (ended.answersAll() && call.life() == place.life() && !left.unknown()) {
-            findings.violated("P12", "a submission was never answered", left.invoked(), place);
-          }
-        });
-    open.keySet().removeIf(call -> call.life() == place.life());
-    if (place.life() == unlocked) {
-      unlocked = NOBODY;
-      superseded = NOBODY;
+  /** Takes a commit as settled if it may be: submitted, not out, unchanged, alone, and in order. */
+  private void settle(Told now) {
+    Commit commit = now.commit();
+    Transaction known = transactions.get(commit.token());
+    if (known == null) {
+      check(false, "P2", "a commit that nobody submitted", now);
       return;
     }
-    if (owes) {
-      findings.violated("P14", "nothing failed, and nothing committed", place);
+    boolean recovered = now.how().equals(RECOVERED);
+    check(recovered || commit.sequence() <= publishable, "P10", "published after a failure", now);
+    boolean whole = commit.isOf(known.invoked());
+    check(whole, "P2", "what is read back is not what was submitted", known, now);
+    saw(Sight.REREAD, commit.reread() != null);
+    inOrder(known, now);
+    Told before = settled.putIfAbsent(commit.sequence(), now);
+    if (before != null) {
+      boolean lost = recovered || before.commit().token().equals(commit.token());
+      boolean same = before.commit().sameMarker(commit);
+      String taken = now.property().equals("P11") ? "P11" : "P3";
+      check(same, lost ? before.property() : taken, "told otherwise than before", before, now);
+      return;
     }
-    mostPublished = Long.MAX_VALUE;
-    gaveUp = false;
-    owes = false;
+    saw(Sight.UNANSWERED_IN, recovered);
+    Told other = settled.get(known.sequence());
+    check(other == null, recovered ? "P2" : "P12", "committed twice", other, now);
+    if (known.out() != null) {
+      check(false, known.out().property(), "out, and back", known.out(), now);
+    }
+    Told bound = settled.get(known.bound());
+    boolean after = commit.sequence() > known.bound();
+    check(after, "P13", "submitted after a commit was known, and before it", bound, known, now);
+    transactions.put(commit.token(), known.decided(commit.sequence(), null));
+  }
+
+  private void inOrder(Transaction known, Told now) {
+    long sequence = now.commit().sequence();
+    var earlier = settled.lowerEntry(sequence);
+    boolean later = earlier == null || earlier.getValue().commit().time() < now.commit().time();
+    check(later, "P6", "a later commit has no later time", earlier, now);
+    for (long page : known.invoked().pages()) {
+      Told last = lastWriters.getOrDefault(page, now);
+      long first = last.commit().sequence();
+      boolean own = last.commit().token().equals(now.commit().token());
+      boolean won = own || first <= known.invoked().beginSeq() || first >= sequence;
+      check(won, "P4", "another had committed a page first", last, known, now);
+      lastWriters.put(page, first > sequence ? last : now);
+    }
+  }
+
+  private void ended(boolean answersAll, Place place) {
+    open.forEach(
+        (call, left) ->
+            check(
+                !answersAll || call.life() != place.life(), "P12", "never answered", left, place));
+    open.keySet().removeIf(call -> call.life() == place.life());
+    if (place.life() != superseded) {
+      check(!owing, "P14", "nothing failed, and nothing committed", place);
+      publishable = Long.MAX_VALUE;
+      owing = false;
+    }
+    if (place.life() == unlocked) {
+      unlocked = -1;
+      superseded = -1;
+    }
   }
 }

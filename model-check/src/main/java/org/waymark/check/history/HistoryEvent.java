@@ -60,6 +60,15 @@ public sealed interface HistoryEvent {
     public Invoked {
       pages = List.copyOf(pages);
     }
+
+    /** Returns what a reader must find behind its marker. */
+    Commit.Content content() {
+      return new Commit.Content(beginSeq, pages, digest);
+    }
+
+    boolean sameTransaction(Invoked other) {
+      return token.equals(other.token);
+    }
   }
 
   /**
@@ -80,15 +89,17 @@ public sealed interface HistoryEvent {
     /** The name of the answer that leaves the outcome open. */
     public static final String OUTCOME_UNKNOWN = "outcome_unknown";
 
-    /** The name of the answer of a commit that a halt has ended. */
-    public static final String NOT_COMMITTED = "not_committed";
-
     /** The name of the answer of a first committer's loser. */
     public static final String FCW_CONFLICT = "fcw_conflict";
 
     /** Copies the pages. */
     public Answered {
       pages = List.copyOf(pages);
+    }
+
+    /** Returns the commit that this tells of, as the answer to a call. */
+    Commit commit(Invoked call) {
+      return new Commit(sequence, time, call.token(), call.capsule(), null);
     }
   }
 
@@ -141,7 +152,11 @@ public sealed interface HistoryEvent {
    * @param spent how many there were
    * @param most how many there may be
    */
-  record Effort(String what, long spent, long most) implements HistoryEvent {}
+  record Effort(String what, long spent, long most) implements HistoryEvent {
+    boolean within() {
+      return spent <= most;
+    }
+  }
 
   /**
    * How large the directory is, and the largest that it may be after what was committed so far.

@@ -18,16 +18,8 @@ public enum Sight {
   REREAD("payloads read back"),
   /** The history was recovered and judged. */
   RECOVERY("recoveries judged"),
-  /** A force or write failed. */
-  FAILURE("failed forces and writes"),
-  /** Damage was noticed, and the log refused. */
-  DAMAGE_REFUSED("damages refused"),
   /** Damage took a settled commit that it was allowed to take. */
-  EXEMPT_LOSS("commits lost within the exemption"),
-  /** A life lost its lock and lived on. */
-  USURPATION("lives that lost their lock"),
-  /** A new transaction committed where one had to. */
-  PROGRESS("quiet phases with a commit");
+  EXEMPT_LOSS("commits lost within the exemption");
 
   private final String words;
 

@@ -194,13 +194,13 @@ final class KillLoop {
     boolean recovered = false;
     boolean killed = false;
     for (HistoryFile.Line line : HistoryFile.read(directory, life, Writer.RECORDER)) {
-      checker.read(line);
+      checker.read(line.place(), line.event());
       recovered |= line.event() instanceof HistoryEvent.Recovered;
     }
     // A life that ended before it served leaves the retries to the next.
     retries = recovered ? chooseRetries() : plan.retries();
     for (HistoryFile.Line line : HistoryFile.read(directory, life, RECORDER)) {
-      checker.read(line);
+      checker.read(line.place(), line.event());
       killed |= line.event() instanceof HistoryEvent.Ended ended && ended.how().equals("killed");
     }
     if (killed && recovered) {
@@ -212,7 +212,7 @@ final class KillLoop {
 
   /** A client in four never comes back: what it left open must then stay as recovery decides. */
   private List<Invoked> chooseRetries() {
-    return checker.unanswered().stream()
+    return checker.undecided().stream()
         .sorted((a, b) -> Long.compare(a.call(), b.call()))
         .filter(open -> random.nextInt(4) != 0)
         .toList();

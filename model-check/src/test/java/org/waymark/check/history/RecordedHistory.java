@@ -9,7 +9,7 @@ import org.waymark.check.history.HistoryEvent.Answered;
 final class RecordedHistory {
   private static final String PAYLOAD = "payload of ";
 
-  private final HistoryChecker checker = new HistoryChecker();
+  private HistoryChecker checker = new HistoryChecker();
   private int life = 1;
   private long line;
 
@@ -46,10 +46,20 @@ final class RecordedHistory {
     return add(new HistoryEvent.Intruded(opened));
   }
 
-  /** Ends the life; the next event belongs to the next one. */
+  /** Kills the process; the next event belongs to the next life. */
   RecordedHistory killed() {
-    add(new HistoryEvent.Ended("killed"));
-    life++;
+    return ended(HistoryEvent.Ended.KILLED);
+  }
+
+  /** Ends the life; the next event belongs to the next one. */
+  RecordedHistory ended(String how) {
+    add(new HistoryEvent.Ended(how));
+    return in(life + 1);
+  }
+
+  /** What follows belongs to this life. */
+  RecordedHistory in(int other) {
+    life = other;
     line = 0;
     return this;
   }
@@ -71,13 +81,46 @@ final class RecordedHistory {
     return add(new HistoryEvent.Refused(why));
   }
 
+  /** A force fails while readers see this tip. */
+  RecordedHistory failed(long tip) {
+    return add(new HistoryEvent.Failed("force markers-1-1", tip));
+  }
+
+  RecordedHistory damaged(Long... exempt) {
+    return add(new HistoryEvent.Damaged("markers-1-1: sector 8 zeroed", List.of(exempt)));
+  }
+
+  RecordedHistory usurped() {
+    return add(new HistoryEvent.Usurped());
+  }
+
+  RecordedHistory quiet() {
+    return add(new HistoryEvent.Quiet());
+  }
+
+  /** Opening did this many operations of at most 100. */
+  RecordedHistory effort(long operations) {
+    return add(new HistoryEvent.Effort("disk operations", operations, 100));
+  }
+
+  /** The directory holds this many files of at most 10, and bytes of at most 1000. */
+  RecordedHistory footprint(long files, long bytes) {
+    return add(new HistoryEvent.Footprint(files, 10, bytes, 1000));
+  }
+
   HistoryChecker checker() {
     return checker;
   }
 
+  /** Goes on with a fork, which knows what was read so far. */
+  RecordedHistory forked() {
+    checker = checker.fork();
+    return this;
+  }
+
   private RecordedHistory add(HistoryEvent event) {
     line++;
-    checker.read(new HistoryFile.Line(new Place(life, "hand.ndjson", line), event));
+    checker.read(new Place(life, "hand.ndjson", line), event);
     return this;
   }
 

@@ -51,21 +51,22 @@ final class Campaign {
           Job job = jobs.get(number);
           new Exploration(job.workload(), job.plan(), seen, own, found::add).run();
         };
-    perform(work, jobs.size(), enough, tell);
+    perform(work, 0, jobs.size(), enough, tell);
   }
 
-  /** Samples until it is enough; run n of the same seed is always the same. */
-  void sample(Sampling.Mixture mixture, BooleanSupplier enough, Runnable tell)
+  /** Samples from this run on until it is enough; run n of the same seed is always the same. */
+  void sample(Sampling.Mixture mixture, int first, BooleanSupplier enough, Runnable tell)
       throws InterruptedException {
     Work work =
         (number, own, found) ->
             new Sampling(mixture, number, seen, own, found::add).run();
-    perform(work, Integer.MAX_VALUE, enough, tell);
+    perform(work, first, Integer.MAX_VALUE, enough, tell);
   }
 
-  private void perform(Work work, int most, BooleanSupplier enough, Runnable tell)
+  private void perform(
+      Work work, int first, int most, BooleanSupplier enough, Runnable tell)
       throws InterruptedException {
-    next.set(0);
+    next.set(first);
     ExecutorService pool = Executors.newFixedThreadPool(threads, Campaign::thread);
     try {
       List<Future<?>> workers = new ArrayList<>();
@@ -135,6 +136,11 @@ final class Campaign {
     Tally copy = new Tally();
     copy.add(counts);
     return copy;
+  }
+
+  /** Returns how many different images were recovered so far. */
+  long images() {
+    return seen.images().size();
   }
 
   /** Returns the failures found so far. */

@@ -28,7 +28,7 @@ import org.waymark.check.disk.CrashProfile;
  */
 final class Jobs {
   /** One sector torn at every byte, both ways, beside three whole ones in all combinations. */
-  private static final double MOST_TORN = 9_000;
+  static final double MOST_TORN = 9_000;
 
   private final List<Job> all = new ArrayList<>();
   private final Follow follow;
@@ -42,6 +42,11 @@ final class Jobs {
     Jobs jobs = new Jobs(profile == Profile.QUICK ? Follow.CORNERS : Follow.ALL);
     jobs.addAll();
     return jobs.all;
+  }
+
+  /** Returns every workload that a profile has jobs for, each once. */
+  static List<Workload> workloads() {
+    return of(Profile.QUICK).stream().map(Job::workload).distinct().toList();
   }
 
   private void addAll() {

@@ -55,7 +55,7 @@ public record PlannedFault(int run, int change, Kind kind) {
       case FAILS_IN_PART -> new Fault.Fails("injected", Survivors.UNDECIDED);
       case FULL -> new Fault.Full();
       case IGNORED -> isForce(operation) ? new Fault.Ignored() : null;
-      case SHORT -> operation.kind() == Operation.Kind.WRITE ? new Fault.Short(1) : null;
+      case SHORT -> operation.kind() == Operation.Kind.WRITE ? new Fault.ShortTransfer(1) : null;
     };
   }
 }

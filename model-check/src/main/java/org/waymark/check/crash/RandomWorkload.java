@@ -59,14 +59,14 @@ final class RandomWorkload {
    *
    * @param faults whether the disk fails too
    */
-  static Workload draw(long seed, boolean faults) {
+  static Workload draw(long seed, boolean faults, String name) {
     RandomWorkload drawn = new RandomWorkload(new SplittableRandom(seed));
     drawn.steps();
     drawn.after();
     if (faults) {
       drawn.faults();
     }
-    return drawn.workload.named("random-" + Long.toHexString(seed));
+    return drawn.workload.named(name);
   }
 
   private int pick(int... values) {

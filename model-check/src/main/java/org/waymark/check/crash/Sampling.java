@@ -17,6 +17,9 @@ import org.waymark.check.disk.DiskImage;
  * nothing that another thread does. One thread.
  */
 final class Sampling extends Explorer {
+  /** What the names of drawn workloads begin with. */
+  private static final String NAME = "run-";
+
   /** Where a crash point has no more states than this, all of them are tried. */
   private static final int FEW = 48;
 
@@ -25,7 +28,10 @@ final class Sampling extends Explorer {
   private static final int MOST_CRASHES = 4;
 
   /** A later life is cut short at one of so many points, which is more than most lives have. */
-  private static final int POINTS = 36;
+  private static final int POINTS = 64;
+
+  /** So many states are tried where a later life is cut short. */
+  private static final int LATER_SAMPLES = 4;
 
   /** Of so many states, one is told in words, to count what was lost. */
   private static final int TOLD_ONE_IN = 64;
@@ -59,13 +65,23 @@ final class Sampling extends Explorer {
           4);
     }
 
+    /** The same with one profile alone. */
+    Mixture with(CrashProfile profile) {
+      return new Mixture(seed, List.of(profile), failing);
+    }
+
+    /** Returns the number of the run that a workload's name tells of, or -1. */
+    static int runOf(String workload) {
+      return workload.startsWith(NAME) ? Integer.parseInt(workload.substring(NAME.length())) : -1;
+    }
+
     private long ofRun(int run) {
       return Mix.of(seed, run);
     }
 
     private Workload workload(int run) {
       boolean fails = failing > 0 && run % failing == failing - 1;
-      return RandomWorkload.draw(Mix.of(ofRun(run), 0), fails);
+      return RandomWorkload.draw(Mix.of(ofRun(run), 0), fails, NAME + run);
     }
   }
 
@@ -175,10 +191,9 @@ final class Sampling extends Explorer {
       }
       CrashProfile profile = profile(random);
       CrashStates states = states(run, profile);
-      List<int[]> corners = states.corners();
-      int[] corner = corners.get(random.nextInt(corners.size()));
-      lose(this, run, profile, states, corner, random.nextLong());
-      for (int i = 0; i < 2; i++) {
+      int[] extreme = random.nextBoolean() ? states.allLost() : states.allKept();
+      lose(this, run, profile, states, extreme, random.nextLong());
+      for (int i = 1; i < LATER_SAMPLES; i++) {
         lose(this, run, profile, states, states.sample(random), random.nextLong());
       }
     }

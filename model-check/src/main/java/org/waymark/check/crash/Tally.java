@@ -41,6 +41,15 @@ final class Tally {
   /** Openings that re-wrote what was in doubt. */
   long rewritten;
 
+  /** Openings of a log with two marker segments or more. */
+  long rotated;
+
+  /** Barriers during which something else was done. */
+  long overlaps;
+
+  /** Submissions that lost to a first committer. */
+  long conflicts;
+
   /** Openings that removed or cut files. */
   long tidied;
 
@@ -112,6 +121,9 @@ final class Tally {
     setAside += other.setAside;
     rewritten += other.rewritten;
     tidied += other.tidied;
+    overlaps += other.overlaps;
+    conflicts += other.conflicts;
+    rotated += other.rotated;
     refusedByDisk += other.refusedByDisk;
     faults += other.faults;
     namesLost += other.namesLost;

@@ -189,7 +189,7 @@ public final class WorkloadRun implements DiskHook, Faults {
       setting.counts().faults++;
       faulty |= !(fault instanceof Fault.Ignored);
       boolean harmless =
-          fault instanceof Fault.Short
+          fault instanceof Fault.ShortTransfer
               || fault instanceof Fault.Ignored
               || (fault instanceof Fault.Full && writingCapsule);
       if (!harmless) {
@@ -227,6 +227,7 @@ public final class WorkloadRun implements DiskHook, Faults {
     if (barrier && !during.isEmpty()) {
       List<Step> others = during;
       during = List.of();
+      setting.counts().overlaps++;
       others.forEach(this::take);
     }
     reached(opening ? Where.OPENING : Where.FORCING);
@@ -282,6 +283,9 @@ public final class WorkloadRun implements DiskHook, Faults {
       opening = false;
       if (!over) {
         setting.counts().opened(opened.recoveryReport());
+        if (opened.recoveredTip() > setting.workload().markersPerSegment()) {
+          setting.counts().rotated++;
+        }
         record(new HistoryEvent.Recovered(setting.clients().readAll(coordinator.history())));
         reached(Where.OPENED);
       }
@@ -531,6 +535,8 @@ public final class WorkloadRun implements DiskHook, Faults {
     record(event(call, result));
     if (result instanceof CommitResult.Committed) {
       acknowledged++;
+    } else if (result instanceof CommitResult.FcwConflict) {
+      setting.counts().conflicts++;
     }
   }
 

@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
  * Explorations on several threads, which share what was seen: no image is recovered twice with the
  * same demands on it.
  *
- * <p>Who explores what they share is a matter of timing; that somebody does is not. It ends with the
- * first failures. For one caller.
+ * <p>Who explores what they share is a matter of timing; that somebody does is not. It ends with
+ * the first failures. For one caller.
  */
 final class Campaign {
   private static final long TELL_MILLIS = 200;
@@ -57,14 +57,11 @@ final class Campaign {
   /** Samples from this run on until it is enough; run n of the same seed is always the same. */
   void sample(Sampling.Mixture mixture, int first, BooleanSupplier enough, Runnable tell)
       throws InterruptedException {
-    Work work =
-        (number, own, found) ->
-            new Sampling(mixture, number, seen, own, found::add).run();
+    Work work = (number, own, found) -> new Sampling(mixture, number, seen, own, found::add).run();
     perform(work, first, Integer.MAX_VALUE, enough, tell);
   }
 
-  private void perform(
-      Work work, int first, int most, BooleanSupplier enough, Runnable tell)
+  private void perform(Work work, int first, int most, BooleanSupplier enough, Runnable tell)
       throws InterruptedException {
     next.set(first);
     ExecutorService pool = Executors.newFixedThreadPool(threads, Campaign::thread);

@@ -13,7 +13,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.waymark.check.Count;
 import org.waymark.check.OrderlyEnd;
-import org.waymark.check.Profile;
 import org.waymark.check.Terminal;
 import org.waymark.check.disk.CrashProfile;
 import org.waymark.cli.ExitCode;
@@ -131,8 +130,7 @@ public final class CrashCommand implements Subcommand {
     Plan plan = new Plan(keeps, nested, Plan.Follow.ALL, Jobs.MOST_TORN);
     Campaign campaign = new Campaign(1);
     try (CrashDisplay display = display()) {
-      campaign.explore(
-          List.of(new Job(chosen, plan)), () -> false, () -> display.tell(campaign));
+      campaign.explore(List.of(new Job(chosen, plan)), () -> false, () -> display.tell(campaign));
     }
     String again = "--workload " + name + " --profile " + keeps.name() + " --depth " + nested;
     return print(campaign, again);

@@ -71,10 +71,7 @@ public final class CrashLayer implements Layer {
     long exhausted = campaign.done();
     if (campaign.failures().isEmpty()) {
       campaign.sample(
-          Sampling.Mixture.of(context.seed()),
-          0,
-          enough,
-          () -> tell(context, campaign, progress));
+          Sampling.Mixture.of(context.seed()), 0, enough, () -> tell(context, campaign, progress));
     }
     return judge(campaign, exhausted, jobs.size(), least);
   }
@@ -91,9 +88,7 @@ public final class CrashLayer implements Layer {
     Coverage coverage = new Coverage(campaign.counts());
     List<String> violations = campaign.failures().stream().map(Failure::told).toList();
     return LayerResult.judge(
-            coverage.summary(),
-            coverage.counts(exhausted, jobs, least),
-            violations)
+            coverage.summary(), coverage.counts(exhausted, jobs, least), violations)
         .with(List.of(), List.of(coverage.table()));
   }
 }

@@ -95,7 +95,7 @@ class Exploration extends Explorer {
       int[] values,
       int nested,
       Plan.Follow follow) {
-    if (isNew(run, hash, nested * 8L + follow.ordinal())) {
+    if (isNew(run, hash, Mix.of(nested, follow.name().hashCode()))) {
       lose(run, image.get(), new Later(life, run, plan.profile(), values, nested, follow));
     }
   }

@@ -115,7 +115,7 @@ final class RandomWorkload {
         };
     transactions++;
     if (habits.contains(Habit.CONFLICT) && random.nextBoolean()) {
-      long page = 1 + random.nextInt(5);
+      long page = 1L + random.nextInt(5);
       return workload.transaction(bytes, page, page + 1);
     }
     return workload.transaction(bytes);

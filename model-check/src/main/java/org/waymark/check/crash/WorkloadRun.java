@@ -248,7 +248,8 @@ public final class WorkloadRun implements DiskHook, Faults {
       StackTraceElement[] at = unexpected.getStackTrace();
       String where = at.length == 0 ? "" : "at " + at[0];
       broken =
-          new Violation("contract", "the log threw what no client expects", List.of("" + unexpected, where));
+          new Violation(
+              "contract", "the log threw what no client expects", List.of("" + unexpected, where));
       points.violated(this);
     }
   }

@@ -14,7 +14,7 @@ class ExplorationTest {
   private final List<Failure> failures = new ArrayList<>();
 
   private void explore(List<Workload> workloads, Plan plan) {
-    Explorer.Seen seen = new Exploration.Seen();
+    Explorer.Seen seen = new Explorer.Seen();
     for (Workload workload : workloads) {
       new Exploration(workload, plan, seen, counts, failures::add).run();
     }

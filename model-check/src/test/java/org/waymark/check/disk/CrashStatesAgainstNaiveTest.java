@@ -116,8 +116,7 @@ class CrashStatesAgainstNaiveTest {
     }
   }
 
-  private static Set<Map<String, String>> naive(
-      NaiveDisk disk, CrashProfile profile) {
+  private static Set<Map<String, String>> naive(NaiveDisk disk, CrashProfile profile) {
     return switch (profile.order()) {
       case NONE -> Set.of(disk.imageAt(0));
       case ALL -> Set.of(disk.imageAt(disk.order()));

@@ -32,7 +32,8 @@ class CrashStatesTest {
         .containsExactlyInAnyOrder("...", "1..", ".2.", "12.", "..3", "1.3", ".23", "123");
     assertThat(seen(CrashProfile.PAGE4K, 0, 512, 5000))
         .containsExactlyInAnyOrder("...", "1..", "12.", "..3", "1.3", "123");
-    assertThat(seen(CrashProfile.PER_FILE, 0, 512, 5000)).containsExactly("...", "1..", "12.", "123");
+    assertThat(seen(CrashProfile.PER_FILE, 0, 512, 5000))
+        .containsExactly("...", "1..", "12.", "123");
     assertThat(seen(CrashProfile.DROP, 0, 512, 5000)).containsExactly("...");
     assertThat(seen(CrashProfile.KEEP_ALL, 0, 512, 5000)).containsExactly("123");
     file.force();
@@ -130,7 +131,8 @@ class CrashStatesTest {
     disk.rename("b", "c");
     Bytes.write(file, 0, "new");
     CrashStates states = disk.crashStates(SECTOR512);
-    DiskImage both = DiskImage.EMPTY.with("a", new byte[8192]).with("b", "new".getBytes(ISO_8859_1));
+    DiskImage both =
+        DiskImage.EMPTY.with("a", new byte[8192]).with("b", "new".getBytes(ISO_8859_1));
     assertThat(states.allows(both.with("c", both.bytes("b")))).isTrue();
     assertThat(states.allows(both.with("c", "old".getBytes(ISO_8859_1)))).isFalse();
   }
@@ -271,7 +273,9 @@ class CrashStatesTest {
             assertThat(states.allows(image.get())).isTrue();
             return ++visits[0] < 500;
           });
-      assertThat(states.corners()).doesNotHaveDuplicates().allMatch(corner -> isState(states, corner));
+      assertThat(states.corners())
+          .doesNotHaveDuplicates()
+          .allMatch(corner -> isState(states, corner));
       assertThat(states.allows(DiskImage.EMPTY)).isFalse();
       assertThat(states.allows(disk.cached().with("z", new byte[0]))).isFalse();
     }
@@ -291,17 +295,18 @@ class CrashStatesTest {
     CrashStates states = disk.crashStates(SECTOR512);
     assertThat(states.describe(states.allKept()))
         .containsExactly(
-            "name b: present (new)",
-            "a, sector 0: new",
-            "b: size 1 (new)",
-            "b, sector 0: new");
+            "name b: present (new)", "a, sector 0: new", "b: size 1 (new)", "b, sector 0: new");
     assertThat(states.corners().stream().map(Arrays::toString))
         .startsWith("[0, 0, 0, 0]", "[1, 1, 1, 1]")
         .contains(
-            "[0, 1, 1, 1]", "[1, 0, 0, 0]", // names
-            "[1, 0, 1, 1]", "[0, 1, 0, 0]", // file a
-            "[1, 1, 0, 0]", "[1, 0, 1, 1]", // file b
-            "[1, 1, 0, 1]", "[1, 1, 1, 0]", // size without data, data without size
+            "[0, 1, 1, 1]",
+            "[1, 0, 0, 0]", // names
+            "[1, 0, 1, 1]",
+            "[0, 1, 0, 0]", // file a
+            "[1, 1, 0, 0]",
+            "[1, 0, 1, 1]", // file b
+            "[1, 1, 0, 1]",
+            "[1, 1, 1, 0]", // size without data, data without size
             "[1, 0, 1, 0]") // all sizes without any data
         .doesNotHaveDuplicates();
   }

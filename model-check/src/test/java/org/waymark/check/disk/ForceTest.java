@@ -80,8 +80,7 @@ class ForceTest {
   @Test
   void preallocationIsDurableWhenItReturnsAndNotBefore() throws IOException {
     DiskFile file = Bytes.durable(disk, "a", "text");
-    during(
-        Kind.PREALLOCATE, () -> assertThat(Bytes.text(Bytes.lost(disk), "a")).isEqualTo("text"));
+    during(Kind.PREALLOCATE, () -> assertThat(Bytes.text(Bytes.lost(disk), "a")).isEqualTo("text"));
     file.preallocate(1000);
     assertThat(Bytes.lost(disk).size("a")).isEqualTo(1000);
   }

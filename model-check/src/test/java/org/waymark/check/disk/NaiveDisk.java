@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is a bag of {@link Piece}s: where each name leads to, how long each file is, what each
  * sector holds. Each piece has a history since a force covered it, and a power loss leaves any
- * entry of each history. Files are at most {@value #MOST} bytes, all of which always have a history.
+ * entry of each history. Files are at most {@value #MOST} bytes, all of which always have a
+ * history.
  */
 final class NaiveDisk {
 
@@ -304,8 +305,7 @@ final class NaiveDisk {
     return images;
   }
 
-  private void prefixes(
-      int file, List<@Nullable Object> chosen, Set<Map<String, String>> images) {
+  private void prefixes(int file, List<@Nullable Object> chosen, Set<Map<String, String>> images) {
     if (file == files.size()) {
       images.add(image(chosen));
       return;

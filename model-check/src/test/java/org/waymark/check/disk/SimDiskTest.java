@@ -175,7 +175,10 @@ class SimDiskTest {
     disk.create("b").preallocate(5000);
     DiskImage image = disk.cached();
     DiskImage same =
-        DiskImage.EMPTY.with("b", new byte[5000]).with("x", "text".getBytes(ISO_8859_1)).renamed("x", "a");
+        DiskImage.EMPTY
+            .with("b", new byte[5000])
+            .with("x", "text".getBytes(ISO_8859_1))
+            .renamed("x", "a");
     assertThat(image).isEqualTo(same).hasSameHashCodeAs(same);
     assertThat(image.hash()).isEqualTo(same.hash());
     assertThat(new SimDisk(image).cached()).isEqualTo(image);

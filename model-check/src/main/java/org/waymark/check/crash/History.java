@@ -143,6 +143,21 @@ public final class History {
     return null;
   }
 
+  /** Returns whether somebody was told that this token's transaction is committed. */
+  boolean isAcknowledged(String token) {
+    Map<Long, String> calls = new HashMap<>();
+    for (Recorded one : recorded()) {
+      if (one.event() instanceof HistoryEvent.Invoked invoked) {
+        calls.put(invoked.call(), invoked.token());
+      } else if (one.event() instanceof HistoryEvent.Answered answered
+          && answered.result().equals(HistoryEvent.Answered.COMMITTED)
+          && token.equals(calls.get(answered.call()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the tokens of all submissions that nobody was told the fate of, in order. */
   List<String> unanswered() {
     List<String> known = unanswered;

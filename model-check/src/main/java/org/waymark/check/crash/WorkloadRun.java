@@ -462,20 +462,36 @@ public final class WorkloadRun implements DiskHook, Faults {
   }
 
   private void submit(long number) throws IOException {
-    SubmitResult result = log().submit(invoke(number), ++clock);
-    if (result instanceof CommitResult answer) {
-      answeredAtOnce(number, answer);
+    Submission submission = invoke(number);
+    try {
+      SubmitResult result = log().submit(submission, ++clock);
+      if (result instanceof CommitResult answer) {
+        answeredAtOnce(number, answer);
+      }
+    } catch (LogHaltedException halted) {
+      answeredAtOnce(number, new CommitResult.OutcomeUnknown(halted));
+      throw halted;
     }
   }
 
   private void commit(long number) throws IOException {
-    answeredAtOnce(number, log().submitAndCommit(invoke(number), ++clock));
+    Submission submission = invoke(number);
+    try {
+      answeredAtOnce(number, log().submitAndCommit(submission, ++clock));
+    } catch (LogHaltedException halted) {
+      answeredAtOnce(number, new CommitResult.OutcomeUnknown(halted));
+      throw halted;
+    }
   }
 
   /** The call just made has its answer; earlier ones of the same transaction wait for theirs. */
   private void answeredAtOnce(long number, CommitResult result) {
     List<Long> waiting = open.get(number);
-    told(Objects.requireNonNull(waiting).remove(waiting.size() - 1), result);
+    long call = Objects.requireNonNull(waiting).remove(waiting.size() - 1);
+    if (waiting.isEmpty()) {
+      open.remove(number);
+    }
+    told(call, result);
     reached(Where.ANSWERED);
   }
 
@@ -488,6 +504,10 @@ public final class WorkloadRun implements DiskHook, Faults {
   /** A token that names another transaction is a mistake of the client's, and leaves no trace. */
   private void reuse(long number) throws IOException {
     Clients.Client client = setting.clients().client(number);
+    boolean known = open.containsKey(number) || history.isAcknowledged(client.tokenText);
+    if (!known) {
+      return;
+    }
     byte[] other = client.payload.clone();
     other[0] ^= 1;
     CapsuleHandle handle = write(other);
@@ -495,7 +515,7 @@ public final class WorkloadRun implements DiskHook, Faults {
         Submission.of(client.token, log().commitSeqTip(), handle).writing(client.pages);
     try {
       SubmitResult result = log().submit(submission, ++clock);
-      record(new HistoryEvent.Refused("a reused token was answered " + result));
+      throw new IllegalStateException("a reused token was answered " + result);
     } catch (IllegalArgumentException refused) {
       setting.counts().reusesRefused++;
     }
@@ -525,7 +545,7 @@ public final class WorkloadRun implements DiskHook, Faults {
   /** Whoever waits for that transaction has its answer; nobody does if it was drained before. */
   private void answer(long number, CommitResult result) {
     List<Long> waiting = open.remove(number);
-    if (waiting == null || waiting.isEmpty()) {
+    if (waiting == null) {
       told(0, result); // An answer that nobody asked for: the oracle says so.
     } else {
       waiting.forEach(call -> told(call, result));

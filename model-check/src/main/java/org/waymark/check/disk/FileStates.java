@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileStates {
 
+  private static final SectorChain[] NO_SECTORS = {};
+
   private final String label;
   private final SizeChain sizes;
   private final SectorChain[] sectors;
@@ -29,17 +31,28 @@ final class FileStates {
   /** For each size: what the values of the last live chain add to the hash, cut to the size. */
   private final long[][] lastTerms;
 
+  /** The one state, if there is no choice. */
+  private final @Nullable FileImage only;
+
   FileStates(Inode inode, CrashProfile profile, @Nullable FileImage freed) {
     label = inode.label();
     medium = inode.medium().share();
     sizes = new SizeChain(label, inode.mediumSize(), inode.sizes(), profile.sizesBetween());
-    sectors = chains(inode, profile, freed);
     live = new int[sizes.radix()];
     fixed = new long[live.length];
     lastTerms = new long[live.length][];
-    for (int value = 0; value < live.length; value++) {
-      prepare(value, sizes.size(value), inode.untouched());
+    FileImage untouched = inode.untouched();
+    if (untouched != null) {
+      sectors = NO_SECTORS;
+      only = untouched;
+      fixed[0] = untouched.hash();
+      return;
     }
+    sectors = chains(inode, profile, freed);
+    for (int value = 0; value < live.length; value++) {
+      prepare(value, sizes.size(value));
+    }
+    only = isFixed() ? build(0, new int[0], 0) : null;
   }
 
   String label() {
@@ -55,6 +68,7 @@ final class FileStates {
     return sectors;
   }
 
+  /** Tells whether there is no choice. */
   boolean isFixed() {
     return sizes.radix() == 1 && sectors.length == 0;
   }
@@ -80,6 +94,10 @@ final class FileStates {
    * @param values has the value of chain <i>i</i> at {@code offset + i}
    */
   FileImage image(int size, int[] values, int offset) {
+    return only == null ? build(size, values, offset) : only;
+  }
+
+  private FileImage build(int size, int[] values, int offset) {
     long bytes = sizes.size(size);
     int count = Sector.count(bytes);
     Sector[] built = count <= medium.length ? Arrays.copyOf(medium, count) : grown(count);
@@ -194,11 +212,7 @@ final class FileStates {
     return stale;
   }
 
-  private void prepare(int value, long size, @Nullable FileImage untouched) {
-    if (untouched != null) {
-      fixed[value] = untouched.hash();
-      return;
-    }
+  private void prepare(int value, long size) {
     int count = Sector.count(size);
     int chain = 0;
     fixed[value] = Hashes.ofSize(size);

@@ -192,6 +192,11 @@ final class Inode {
     if (unforced == null) {
       return;
     }
+    if (unforced.versions.isEmpty()) {
+      unforced.dirty.clear();
+      forceSizes(unforced, covered);
+      return;
+    }
     BitSet written = new BitSet();
     for (Version version : unforced.versions) {
       if (version.order() <= covered) {

@@ -22,11 +22,14 @@ import org.waymark.disk.DiskLockedException;
  * <ul>
  *   <li>A force is two events. What completed before it began is durable when it returns; in
  *       between anything goes.
- *   <li>Pages of 4 KiB are copied whole.
- *   <li>A failed force leaves the medium old, the cache new and the pages clean, so that the next
- *       force returns and writes nothing. A write to such a page makes all of it dirty again.
- *   <li>A name is durable only after a force of the directory.
- *   <li>A rewrite byte for byte of a dirty page changes nothing.
+ *   <li>A failed force is reported once. It leaves the medium old, the cache new and the pages of
+ *       the file clean, so that the next force returns and writes nothing.
+ *   <li>Pages of 4 KiB are copied whole: a write to a clean page, even byte for byte what is there,
+ *       makes all of it dirty, with whatever a failed force had lost in it.
+ *   <li>A size that a failed force had lost is dirty again when the file's size changes, or when
+ *       bytes behind the medium's size are written, which could not be read without it.
+ *   <li>A name is durable only after a force of the directory. One that a failed force had lost
+ *       stays lost until it is changed itself.
  * </ul>
  *
  * <p>{@link #afterProcessDeath} and {@link #crashStates} are the two ways in which it goes on after

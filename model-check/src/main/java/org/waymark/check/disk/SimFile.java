@@ -76,7 +76,9 @@ final class SimFile implements DiskFile {
       return;
     }
     long room = disk.room();
-    inode.extend(disk.nextChange(), missing <= room ? size : inode.size() + room);
+    if (room > 0) {
+      inode.extend(disk.nextChange(), missing <= room ? size : inode.size() + room);
+    }
     if (missing > room) {
       throw disk.full(name);
     }

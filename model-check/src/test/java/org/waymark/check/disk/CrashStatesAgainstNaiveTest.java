@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class CrashStatesAgainstNaiveTest {
 
-  private static final int RUNS = 40;
+  private static final int RUNS = 150;
   private static final int STEPS = 24;
 
   /** More states than that are not compared: the next step may find fewer. */
@@ -81,39 +81,44 @@ class CrashStatesAgainstNaiveTest {
   }
 
   private void compare(RandomOperations operations, String where, SplittableRandom random) {
-    Map<String, Set<Map<String, String>>> expected = new HashMap<>();
+    CrashProfile any = CrashProfile.SECTOR512;
+    CrashProfile other = PROFILES.get(random.nextInt(PROFILES.size()));
     List<DiskImage> candidates = new ArrayList<>();
-    for (CrashProfile profile : PROFILES) {
+    for (CrashProfile profile : List.of(any, other)) {
       CrashStates states = operations.disk().crashStates(profile);
-      if (states.rawCount() > 10 * MOST_STATES) {
-        continue;
-      }
-      Set<Map<String, String>> naive = naive(operations.naive(), profile);
-      assertThat(images(states)).as(where + ", " + profile.name()).isEqualTo(naive);
-      expected.put(profile.name(), naive);
-      done.merge("compared " + profile.name(), 1, Integer::sum);
-      for (int[] corner : states.corners()) {
-        assertThat(naive).contains(text(states.image(corner)));
-        candidates.add(states.image(corner));
-      }
-      for (int i = 0; i < 5; i++) {
-        DiskImage sample = states.image(states.sample(random));
-        assertThat(naive).contains(text(sample));
-        candidates.add(sample);
-        candidates.add(disturbed(sample, random));
+      if (states.rawCount() <= 10 * MOST_STATES) {
+        Set<Map<String, String>> allowed = naive(operations.naive(), profile);
+        String what = where + ", " + profile.name();
+        assertThat(images(states)).as(what).isEqualTo(allowed);
+        List<DiskImage> members = members(states, random);
+        assertThat(members).as(what).allMatch(member -> allowed.contains(text(member)));
+        members.forEach(member -> candidates.add(disturbed(member, random)));
+        candidates.addAll(members);
+        // Those of the other profile too: near misses.
+        candidates.forEach(candidate -> judge(states, candidate, allowed, what));
+        count("compared " + profile.name());
       }
     }
-    for (CrashProfile profile : PROFILES) {
-      Set<Map<String, String>> allowed = expected.get(profile.name());
-      if (allowed != null) {
-        CrashStates states = operations.disk().crashStates(profile);
-        for (DiskImage candidate : candidates) {
-          boolean member = allowed.contains(text(candidate));
-          assertThat(states.allows(candidate)).as(where + profile.name()).isEqualTo(member);
-          done.merge(member ? "images allowed" : "images refused", 1, Integer::sum);
-        }
-      }
+  }
+
+  private static List<DiskImage> members(CrashStates states, SplittableRandom random) {
+    List<DiskImage> members = new ArrayList<>();
+    states.corners().forEach(corner -> members.add(states.image(corner)));
+    for (int i = 0; i < 5; i++) {
+      members.add(states.image(states.sample(random)));
     }
+    return members;
+  }
+
+  private void judge(
+      CrashStates states, DiskImage candidate, Set<Map<String, String>> allowed, String what) {
+    boolean member = allowed.contains(text(candidate));
+    assertThat(states.allows(candidate)).as(what).isEqualTo(member);
+    count(member ? "images allowed" : "images refused");
+  }
+
+  private void count(String what) {
+    done.merge(what, 1, Integer::sum);
   }
 
   private static Set<Map<String, String>> naive(NaiveDisk disk, CrashProfile profile) {
@@ -129,16 +134,17 @@ class CrashStatesAgainstNaiveTest {
   private Set<Map<String, String>> images(CrashStates states) {
     Set<Map<String, String>> images = new HashSet<>();
     int[] visits = new int[1];
-    states.forEach(
-        (hash, image, values) -> {
-          Map<String, String> text = text(image.get());
-          images.add(text);
-          visits[0]++;
-          assertThat(image.get().hash()).isEqualTo(hash);
-          // One hash, one image, over all that was ever seen here.
-          assertThat(byHash.computeIfAbsent(hash, none -> text)).isEqualTo(text);
-          return true;
-        });
+    boolean whole =
+        states.forEach(
+            (hash, image, values) -> {
+              Map<String, String> text = text(image.get());
+              images.add(text);
+              visits[0]++;
+              // One hash, one image, over all that was ever seen here.
+              return byHash.computeIfAbsent(hash, none -> text).equals(text)
+                  && image.get().hash() == hash;
+            });
+    assertThat(whole).as("hashes tell images apart").isTrue();
     assertThat((double) visits[0]).isLessThanOrEqualTo(states.rawCount());
     return images;
   }

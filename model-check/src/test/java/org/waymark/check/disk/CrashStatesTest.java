@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.waymark.disk.Disk.Access;
 import org.waymark.disk.DiskFile;
@@ -49,14 +50,9 @@ class CrashStatesTest {
     Bytes.write(first, 1, "2");
     Bytes.write(second, 0, "3");
     Bytes.write(first, 2, "4");
-    Set<String> ordered = new LinkedHashSet<>();
-    disk.crashStates(CrashProfile.ORDERED)
-        .forEach((hash, image, values) -> ordered.add(both(image.get())) | true);
-    assertThat(ordered).containsExactly("....", "1...", "12..", "12.3", "1243");
-    Set<String> perFile = new LinkedHashSet<>();
-    disk.crashStates(CrashProfile.PER_FILE)
-        .forEach((hash, image, values) -> perFile.add(both(image.get())) | true);
-    assertThat(perFile)
+    assertThat(all(CrashProfile.ORDERED, CrashStatesTest::both))
+        .containsExactly("....", "1...", "12..", "12.3", "1243");
+    assertThat(all(CrashProfile.PER_FILE, CrashStatesTest::both))
         .containsExactly("....", "...3", "1...", "1..3", "12..", "12.3", "124.", "1243");
   }
 
@@ -114,15 +110,14 @@ class CrashStatesTest {
   void renameMayLeaveBothNamesOrNeither() throws IOException {
     Bytes.durable(disk, "b", "text");
     disk.rename("b", "c");
-    Set<String> names = new LinkedHashSet<>();
+    assertThat(all(SECTOR512, DiskImage::names))
+        .containsExactly(
+            List.of("a", "b"), List.of("a", "b", "c"), List.of("a"), List.of("a", "c"));
+    assertThat(all(CrashProfile.ORDERED, DiskImage::names))
+        .containsExactly(List.of("a", "b"), List.of("a", "c"));
     CrashStates states = disk.crashStates(SECTOR512);
-    states.forEach((hash, image, values) -> names.add(image.get().names().toString()));
-    assertThat(names).containsExactly("[a, b]", "[a, b, c]", "[a]", "[a, c]");
     assertThat(states.describe(states.allKept()))
         .containsExactly("name b: absent (new)", "name c: present (new)");
-    disk.crashStates(CrashProfile.ORDERED)
-        .forEach((hash, image, values) -> names.remove(image.get().names().toString()));
-    assertThat(names).containsExactly("[a, b, c]", "[a]");
   }
 
   @Test
@@ -367,36 +362,35 @@ class CrashStatesTest {
   }
 
   private Set<Long> hashes(CrashProfile profile) {
-    Set<Long> hashes = new LinkedHashSet<>();
-    disk.crashStates(profile).forEach((hash, image, values) -> hashes.add(hash) | true);
-    return hashes;
+    return all(profile, DiskImage::hash);
   }
 
   /** Returns what single bytes of file a may be; a zero is a dot. */
   private Set<String> seen(CrashProfile profile, int... positions) {
-    Set<String> seen = new LinkedHashSet<>();
-    disk.crashStates(profile)
-        .forEach(
-            (hash, image, values) -> {
-              StringBuilder bytes = new StringBuilder();
-              for (int position : positions) {
-                bytes.append(Bytes.text(image.get(), "a").charAt(position));
-              }
-              seen.add(bytes.toString().replace('\0', '.'));
-              return true;
-            });
-    return seen;
+    return all(
+        profile,
+        image -> {
+          StringBuilder bytes = new StringBuilder();
+          for (int position : positions) {
+            bytes.append(Bytes.text(image, "a").charAt(position));
+          }
+          return bytes.toString().replace('\0', '.');
+        });
   }
 
   private Set<String> texts(CrashProfile profile, String name) {
-    Set<String> texts = new LinkedHashSet<>();
+    return all(profile, image -> image.size(name) < 0 ? "absent" : Bytes.text(image, name));
+  }
+
+  /** Returns how all states look. */
+  private <T> Set<T> all(CrashProfile profile, Function<DiskImage, T> look) {
+    Set<T> all = new LinkedHashSet<>();
     disk.crashStates(profile)
         .forEach(
             (hash, image, values) -> {
-              DiskImage built = image.get();
-              texts.add(built.size(name) < 0 ? "absent" : Bytes.text(built, name));
+              all.add(look.apply(image.get()));
               return true;
             });
-    return texts;
+    return all;
   }
 }

@@ -69,6 +69,15 @@ class ForceTest {
   }
 
   @Test
+  void sizesMadeWhileAForceRunsAreNotCovered() throws IOException {
+    DiskFile file = Bytes.durable(disk, "a", "old");
+    during(Kind.FORCE, () -> Bytes.write(file, 3, "er"));
+    file.force();
+    assertThat(Bytes.text(Bytes.lost(disk), "a")).isEqualTo("old");
+    assertThat(Bytes.text(Bytes.kept(disk), "a")).isEqualTo("older");
+  }
+
+  @Test
   void namesMadeWhileADirectoryForceRunsAreNotCovered() throws IOException {
     disk.create("a").close();
     during(Kind.FORCE_DIRECTORY, () -> disk.rename("a", "b"));
@@ -164,8 +173,13 @@ class ForceTest {
     assertThat(Bytes.text(Bytes.lost(disk), "a")).isEqualTo("old");
     assertThat(Bytes.text(Bytes.kept(disk), "a")).isEqualTo("new");
     Bytes.write(file, 0, "new");
+    // The same bytes twice, undecided and dirty, are one choice.
+    assertThat(disk.crashStates(CrashProfile.SECTOR512).rawCount()).isEqualTo(2);
     file.force();
     assertThat(Bytes.text(Bytes.lost(disk), "a")).isEqualTo("new");
+    Bytes.write(file, 0, "NEW");
+    file.force();
+    assertThat(Bytes.text(Bytes.kept(disk), "a")).isEqualTo("NEW");
   }
 
   @Test

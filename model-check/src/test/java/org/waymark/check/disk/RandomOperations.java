@@ -70,7 +70,7 @@ final class RandomOperations implements DiskHook, Faults {
   public @Nullable Fault at(Operation operation) {
     boolean force = operation.kind() == Kind.FORCE || operation.kind() == Kind.FORCE_DIRECTORY;
     Fault fault = next;
-    if (fault == null || fault instanceof Fault.Fails && !force) {
+    if (fault == null || (fault instanceof Fault.Fails && !force)) {
       return null;
     }
     next = null;

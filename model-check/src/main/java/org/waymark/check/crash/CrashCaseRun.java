@@ -51,6 +51,9 @@ final class CrashCaseRun {
     WorkloadRun run = new WorkloadRun(setting, disk, history, witness);
     run.live(steps);
     violations = run.violations();
+    if (witness.unfit != null) {
+      throw new IllegalArgumentException(witness.unfit);
+    }
     if (crash == null) {
       history = run.history();
     } else if (witness.left == null && violations.isEmpty()) {
@@ -69,6 +72,9 @@ final class CrashCaseRun {
     private @Nullable SimDisk left;
     private @Nullable History after;
 
+    /** Why the crash does not fit what is there; not thrown, as the log would catch it. */
+    private @Nullable String unfit;
+
     Witness(int number, @Nullable Crash crash) {
       this.number = number;
       this.crash = crash;
@@ -85,24 +91,29 @@ final class CrashCaseRun {
       }
     }
 
-    private SimDisk lose(WorkloadRun run, Crash how) {
+    private @Nullable SimDisk lose(WorkloadRun run, Crash how) {
       CrashStates states = run.disk().crashStates(CrashProfile.named(how.profile()));
       int[] values = how.values();
-      if (values.length != states.choices()) {
-        throw new IllegalArgumentException(
-            "the disk has " + states.choices() + " choices there, not " + values.length);
-      }
-      List<String> survived = new ArrayList<>();
-      for (int i = 0; i < values.length; i++) {
-        if (values[i] < 0 || values[i] >= states.radix(i)) {
-          throw new IllegalArgumentException(
-              "choice " + i + " is below " + states.radix(i) + ", not " + values[i]);
-        }
-        survived.add(states.describe(i, values[i]));
+      unfit = unfit(states, values);
+      if (unfit != null) {
+        return null;
       }
       DiskImage image = states.image(values);
-      happenings.add(new Tale.Crashed(run.history().life(), how, survived, image));
+      int life = run.history().life();
+      happenings.add(new Tale.Crashed(life, how, states.describe(values), image));
       return new SimDisk(image);
+    }
+
+    private static @Nullable String unfit(CrashStates states, int[] values) {
+      if (values.length != states.choices()) {
+        return "the disk has " + states.choices() + " choices there, not " + values.length;
+      }
+      for (int i = 0; i < values.length; i++) {
+        if (values[i] < 0 || values[i] >= states.radix(i)) {
+          return "choice " + i + " is 0 to " + (states.radix(i) - 1) + ", not " + values[i];
+        }
+      }
+      return null;
     }
 
     private SimDisk die(WorkloadRun run, Crash how) {

@@ -1,5 +1,7 @@
 package org.waymark.check.history;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record Commit(
     long sequence, long time, String token, String capsule, @Nullable Content reread) {
 
+  /** Refuses null, but for what was not read. */
+  public Commit {
+    requireNonNull(token, "token");
+    requireNonNull(capsule, "capsule");
+  }
+
   /**
    * What lies behind a marker.
    *
@@ -26,6 +34,7 @@ public record Commit(
 
     /** Copies the pages. */
     public Content {
+      requireNonNull(digest, "digest");
       pages = List.copyOf(pages);
     }
   }

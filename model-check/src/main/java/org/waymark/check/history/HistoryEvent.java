@@ -1,5 +1,8 @@
 package org.waymark.check.history;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.List;
  * its life. Recording order is real order where it matters: an invocation is recorded before the
  * log hears of it, an answer after the client has it.
  */
+@JsonIgnoreProperties("life") // Belongs to the line, not to the event.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = HistoryEvent.Recovered.class, name = "recovered"),
@@ -40,7 +44,13 @@ public sealed interface HistoryEvent {
   }
 
   /** The log refused to be opened. */
-  record Refused(String why) implements HistoryEvent {}
+  record Refused(String why) implements HistoryEvent {
+
+    /** Refuses null. */
+    public Refused {
+      requireNonNull(why, "why");
+    }
+  }
 
   /**
    * A client is about to submit.
@@ -58,6 +68,9 @@ public sealed interface HistoryEvent {
 
     /** Copies the pages. */
     public Invoked {
+      requireNonNull(token, "token");
+      requireNonNull(capsule, "capsule");
+      requireNonNull(digest, "digest");
       pages = List.copyOf(pages);
     }
 
@@ -94,6 +107,7 @@ public sealed interface HistoryEvent {
 
     /** Copies the pages. */
     public Answered {
+      requireNonNull(result, "result");
       pages = List.copyOf(pages);
     }
 
@@ -104,7 +118,13 @@ public sealed interface HistoryEvent {
   }
 
   /** A reader saw a commit in the live log. */
-  record Observed(Commit commit) implements HistoryEvent {}
+  record Observed(Commit commit) implements HistoryEvent {
+
+    /** Refuses null. */
+    public Observed {
+      requireNonNull(commit, "commit");
+    }
+  }
 
   /** Another process tried to open the log while this life had it open. */
   record Intruded(boolean opened) implements HistoryEvent {}
@@ -117,7 +137,13 @@ public sealed interface HistoryEvent {
    * @param what the operation and the file
    * @param tip the tip that readers saw when the failure was told; 0 while recovering
    */
-  record Failed(String what, long tip) implements HistoryEvent {}
+  record Failed(String what, long tip) implements HistoryEvent {
+
+    /** Refuses null. */
+    public Failed {
+      requireNonNull(what, "what");
+    }
+  }
 
   /**
    * The medium has lost or changed something that had been forced.
@@ -129,6 +155,7 @@ public sealed interface HistoryEvent {
 
     /** Copies the sequences. */
     public Damaged {
+      requireNonNull(what, "what");
       exempt = List.copyOf(exempt);
     }
   }
@@ -153,6 +180,12 @@ public sealed interface HistoryEvent {
    * @param most how many there may be
    */
   record Effort(String what, long spent, long most) implements HistoryEvent {
+
+    /** Refuses null. */
+    public Effort {
+      requireNonNull(what, "what");
+    }
+
     boolean within() {
       return spent <= most;
     }
@@ -179,6 +212,11 @@ public sealed interface HistoryEvent {
    *     log was let go after a failure that it had noticed
    */
   record Ended(String how) implements HistoryEvent {
+
+    /** Refuses null. */
+    public Ended {
+      requireNonNull(how, "how");
+    }
 
     /** The machine went: what was not forced may be gone. */
     public static final String POWER_LOSS = "power loss";

@@ -1,6 +1,5 @@
 package org.waymark.check.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Closeable;
 import java.io.FileOutputStream;
@@ -61,18 +60,12 @@ public final class HistoryFile implements Closeable {
   public static List<Line> read(Path directory, int life, String recorder) throws IOException {
     Path file = path(directory, life, recorder);
     List<Line> lines = new ArrayList<>();
-    if (!Files.exists(file)) {
-      return lines;
-    }
-    String text = Files.readString(file);
-    String name = file.getFileName().toString();
-    int end;
-    for (int start = 0; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {
-      Place place = new Place(life, name, lines.size() + 1L);
-      try {
-        lines.add(new Line(place, JSON.readValue(text.substring(start, end), HistoryEvent.class)));
-      } catch (JsonProcessingException e) {
-        throw new IOException(place + ": no event: " + e.getOriginalMessage(), e);
+    if (Files.exists(file)) {
+      try (HistoryReader reader = new HistoryReader(file, life)) {
+        Line line;
+        while ((line = reader.next()) != null) {
+          lines.add(line);
+        }
       }
     }
     return lines;

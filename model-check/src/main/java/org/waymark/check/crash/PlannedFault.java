@@ -1,0 +1,61 @@
+package org.waymark.check.crash;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import org.waymark.check.disk.Fault;
+import org.waymark.check.disk.Operation;
+import org.waymark.check.disk.Survivors;
+
+/**
+ * Something that goes wrong with the disk in a run. Immutable.
+ *
+ * @param run in which run, 0 for the one of the workload's own steps, then one for each crash
+ * @param change at which change of the disk in that run, from 1: creations, renamings, writes,
+ *     preallocations and forces count
+ * @param kind what goes wrong
+ */
+public record PlannedFault(int run, int change, Kind kind) {
+
+  /** What goes wrong. */
+  public enum Kind {
+    /** The operation fails; of a failed force nothing survives. */
+    @JsonProperty("fails")
+    FAILS,
+    /** The operation fails; of a failed force any part may survive. */
+    @JsonProperty("fails-in-part")
+    FAILS_IN_PART,
+    /** There is no space. */
+    @JsonProperty("full")
+    FULL,
+    /** A write transfers one byte only. */
+    @JsonProperty("short")
+    SHORT,
+    /** A force returns and has done nothing: a disk that lies, of which nothing is promised. */
+    @JsonProperty("ignored")
+    IGNORED
+  }
+
+  /** Returns whether an operation counts as a change of the disk. */
+  static boolean isChange(Operation operation) {
+    return switch (operation.kind()) {
+      case CREATE, RENAME, WRITE, PREALLOCATE, FORCE, FORCE_DIRECTORY -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isForce(Operation operation) {
+    return operation.kind() == Operation.Kind.FORCE
+        || operation.kind() == Operation.Kind.FORCE_DIRECTORY;
+  }
+
+  /** Returns what is wrong with a change, or null if this has nothing to do with its kind. */
+  @Nullable Fault fault(Operation operation) {
+    return switch (kind) {
+      case FAILS -> new Fault.Fails("injected");
+      case FAILS_IN_PART -> new Fault.Fails("injected", Survivors.UNDECIDED);
+      case FULL -> new Fault.Full();
+      case IGNORED -> isForce(operation) ? new Fault.Ignored() : null;
+      case SHORT -> operation.kind() == Operation.Kind.WRITE ? new Fault.ShortTransfer(1) : null;
+    };
+  }
+}

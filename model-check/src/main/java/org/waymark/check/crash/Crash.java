@@ -34,7 +34,7 @@ public record Crash(int point, Kind kind, String profile, List<Integer> choices)
     }
 
     /** Returns how a history says that a life ended so. */
-    String words() {
+    public String words() {
       return words;
     }
   }

@@ -146,6 +146,11 @@ final class CrashCaseRun {
     }
 
     @Override
+    public void faulted(WorkloadRun run, Operation operation, PlannedFault.Kind kind) {
+      happenings.add(new Tale.Faulted(run.history().life(), operation, kind));
+    }
+
+    @Override
     public void forced(WorkloadRun run, Operation operation) {
       happenings.add(new Tale.Forced(run.history().life(), operation));
     }

@@ -5,15 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.waymark.check.Checkout;
 import org.waymark.check.Count;
 import org.waymark.check.OrderlyEnd;
 import org.waymark.check.Terminal;
+import org.waymark.check.crash.failure.Failures;
 import org.waymark.check.disk.CrashProfile;
 import org.waymark.cli.ExitCode;
 import org.waymark.cli.Subcommand;
@@ -195,11 +198,11 @@ public final class CrashCommand implements Subcommand {
     } else {
       out().println(coverage.summary());
       coverage.counts(campaign.done(), 0, 0).forEach(count -> out().println("  " + what(count)));
-      for (Failure failure : failures) {
-        out().println();
-        out().println(failure.told());
+      Path directory = Checkout.find().map(Checkout::output).orElse(Path.of("")).resolve("crash");
+      Failures.report(failures, directory).forEach(story -> out().println("\n" + story.strip()));
+      if (failures.isEmpty()) {
+        out().println("all held");
       }
-      out().println(failures.isEmpty() ? "all held" : commands.get(commands.size() - 1));
     }
     out().flush();
     return failures.isEmpty() ? ExitCode.HELD : ExitCode.VIOLATED;

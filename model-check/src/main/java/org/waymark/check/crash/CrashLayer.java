@@ -9,6 +9,7 @@ import org.waymark.check.LayerContext;
 import org.waymark.check.LayerResult;
 import org.waymark.check.Profile;
 import org.waymark.check.Progress;
+import org.waymark.check.crash.failure.Failures;
 
 /**
  * The layer {@code crash}: first every crash of the small workloads that {@link Jobs} lists, then
@@ -73,7 +74,7 @@ public final class CrashLayer implements Layer {
       campaign.sample(
           Sampling.Mixture.of(context.seed()), 0, enough, () -> tell(context, campaign, progress));
     }
-    return judge(campaign, exhausted, jobs.size(), least);
+    return judge(context, campaign, exhausted, jobs.size(), least);
   }
 
   private static void tell(LayerContext context, Campaign campaign, Progress progress) {
@@ -83,10 +84,11 @@ public final class CrashLayer implements Layer {
         Math.min(spent, total), total, "seconds; " + campaign.images() + " images recovered");
   }
 
-  private static LayerResult judge(Campaign campaign, long exhausted, int jobs, long least)
+  private static LayerResult judge(
+      LayerContext context, Campaign campaign, long exhausted, int jobs, long least)
       throws IOException {
     Coverage coverage = new Coverage(campaign.counts());
-    List<String> violations = campaign.failures().stream().map(Failure::told).toList();
+    List<String> violations = Failures.report(campaign.failures(), context.directory());
     return LayerResult.judge(
             coverage.summary(), coverage.counts(exhausted, jobs, least), violations)
         .with(List.of(), List.of(coverage.table()));

@@ -15,15 +15,4 @@ public record Failure(CrashCase crashCase, List<Violation> violations) {
   public Failure {
     violations = List.copyOf(violations);
   }
-
-  /** Returns the first violation, the workload and the crashes, for a person to read. */
-  String told() {
-    return violations.get(0)
-        + "\n  workload "
-        + crashCase.workload().name()
-        + ": "
-        + crashCase.workload().steps()
-        + "\n  crashes: "
-        + crashCase.crashes();
-  }
 }

@@ -33,6 +33,10 @@ public record Tale(List<Happening> happenings, List<Violation> violations) {
   /** The log began an operation of its disk. */
   public record Began(int life, Operation operation) implements Happening {}
 
+  /** The disk is about to fail an operation. */
+  public record Faulted(int life, Operation operation, PlannedFault.Kind kind)
+      implements Happening {}
+
   /** A force, or what forces, is about to become effective. */
   public record Forced(int life, Operation operation) implements Happening {}
 

@@ -76,6 +76,9 @@ public final class WorkloadRun implements DiskHook, Faults {
     /** An operation of the disk begins. */
     default void began(WorkloadRun run, Operation operation) {}
 
+    /** The disk is about to fail an operation. */
+    default void faulted(WorkloadRun run, Operation operation, PlannedFault.Kind kind) {}
+
     /** A force is about to become effective. */
     default void forced(WorkloadRun run, Operation operation) {}
   }
@@ -185,7 +188,8 @@ public final class WorkloadRun implements DiskHook, Faults {
     }
     PlannedFault planned = setting.fault(number, ++changes);
     Fault fault = planned == null ? null : planned.fault(operation);
-    if (fault != null) {
+    if (planned != null && fault != null) {
+      points.faulted(this, operation, planned.kind());
       setting.counts().faults++;
       faulty |= !(fault instanceof Fault.Ignored);
       boolean harmless =

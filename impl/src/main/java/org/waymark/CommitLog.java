@@ -32,7 +32,6 @@ public final class CommitLog implements Closeable {
   private final Places places;
   private final TipWaiters tipWaiters;
   private final CommitEngine engine;
-  private final CommitHistory history;
 
   /** Completes the stages in the order of the answers. */
   private final InOrder callbacks;
@@ -53,11 +52,6 @@ public final class CommitLog implements Closeable {
     this.places = new Places(options.queueCapacity(), options.threads());
     this.tipWaiters = new TipWaiters(options.threads(), options.time());
     this.engine = new CommitEngine(coordinator, options, places, tipWaiters);
-    this.history =
-        new CommitHistory(
-            directory.log().reader(),
-            coordinator::commitSeqTip,
-            coordinator.state()::committedSequenceOf);
   }
 
   /** Opens a log with the default options; see {@link #open(Path, LogOptions)}. */
@@ -261,7 +255,7 @@ public final class CommitLog implements Closeable {
 
   /** Returns the committed history. */
   public CommitHistory history() {
-    return history;
+    return coordinator.history();
   }
 
   /** Returns why the log halted, or empty. */

@@ -54,6 +54,8 @@ public final class WriteCoordinator {
 
   private final CommitState state;
 
+  private final CommitHistory history;
+
   /**
    * Creates the coordinator of a recovered log.
    *
@@ -88,6 +90,7 @@ public final class WriteCoordinator {
     this.barrierOne = new Turn(options.threads());
     this.barrierTwo = new Turn(options.threads());
     this.state = new CommitState(initialSeq, store.admission(), observer);
+    this.history = new CommitHistory(store.log().reader(), state::tip, state::committedSequenceOf);
   }
 
   /** Returns the operating mode. */
@@ -108,6 +111,11 @@ public final class WriteCoordinator {
   /** Returns how many groups have completed FSYNC_2 since this log was opened. */
   public long currentEpoch() {
     return state.epoch();
+  }
+
+  /** Returns the committed history, which ends at the tip. */
+  public CommitHistory history() {
+    return history;
   }
 
   /** Returns why this incarnation ended, or empty while it lives. */

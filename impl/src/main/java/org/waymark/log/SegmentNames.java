@@ -1,7 +1,5 @@
 package org.waymark.log;
 
-import java.math.BigInteger;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +25,15 @@ public final class SegmentNames {
   /** What the name of a file still being made ends with. */
   public static final String TEMPORARY_SUFFIX = ".tmp";
 
-  private static final Pattern MARKERS = Pattern.compile("markers-([0-9]{10})-([0-9]{20})");
-  private static final Pattern CAPSULES = Pattern.compile("capsules-([0-9]{10})-([0-9]{10})");
+  private static final String MARKERS = "markers-";
+  private static final String CAPSULES = "capsules-";
+
+  /** The digits of an incarnation's counter, of a first sequence and of a segment's number. */
+  private static final int COUNTER_DIGITS = 10;
+
+  private static final int SEQUENCE_DIGITS = 20;
+  private static final int NUMBER_DIGITS = 10;
+
   private static final Pattern QUARANTINE = Pattern.compile("quarantine-([0-9a-f]{32})");
 
   private SegmentNames() {}
@@ -56,7 +61,7 @@ public final class SegmentNames {
 
     @Override
     public String fileName() {
-      return String.format(Locale.ROOT, "markers-%010d-%020d", incarnation, firstSequence);
+      return join(MARKERS, incarnation, firstSequence, SEQUENCE_DIGITS);
     }
   }
 
@@ -76,7 +81,7 @@ public final class SegmentNames {
 
     @Override
     public String fileName() {
-      return String.format(Locale.ROOT, "capsules-%010d-%010d", incarnation, number);
+      return join(CAPSULES, incarnation, number, NUMBER_DIGITS);
     }
   }
 
@@ -135,26 +140,62 @@ public final class SegmentNames {
       Name target = parse(fileName.substring(0, fileName.length() - TEMPORARY_SUFFIX.length()));
       return target == null || !Temporary.isMade(target) ? null : new Temporary(target);
     }
-    Matcher markers = MARKERS.matcher(fileName);
-    if (markers.matches()) {
-      int incarnation = (int) number(markers.group(1), Integer.MAX_VALUE);
-      long first = number(markers.group(2), Long.MAX_VALUE);
+    if (isJoined(fileName, MARKERS, SEQUENCE_DIGITS)) {
+      int incarnation = (int) first(fileName, MARKERS);
+      long first = second(fileName, MARKERS, Long.MAX_VALUE);
       return incarnation > 0 && first > 0 ? new Markers(incarnation, first) : null;
     }
-    Matcher capsules = CAPSULES.matcher(fileName);
-    if (capsules.matches()) {
-      int incarnation = (int) number(capsules.group(1), Integer.MAX_VALUE);
-      int number = (int) number(capsules.group(2), Integer.MAX_VALUE);
+    if (isJoined(fileName, CAPSULES, NUMBER_DIGITS)) {
+      int incarnation = (int) first(fileName, CAPSULES);
+      int number = (int) second(fileName, CAPSULES, Integer.MAX_VALUE);
       return incarnation > 0 && number > 0 ? new Capsules(incarnation, number) : null;
     }
     Matcher quarantine = QUARANTINE.matcher(fileName);
     return quarantine.matches() ? new Quarantine(Id128.parse(quarantine.group(1))) : null;
   }
 
-  /** Returns the number that these digits spell, or 0 if it is above the limit. */
-  private static long number(String digits, long limit) {
-    BigInteger value = new BigInteger(digits);
-    return value.compareTo(BigInteger.valueOf(limit)) <= 0 ? value.longValue() : 0;
+  /** Returns the name of a segment; every opening makes dozens of them, so by hand. */
+  private static String join(String kind, int incarnation, long second, int secondDigits) {
+    StringBuilder name =
+        new StringBuilder(kind.length() + COUNTER_DIGITS + 1 + secondDigits).append(kind);
+    pad(name, incarnation, COUNTER_DIGITS);
+    pad(name.append('-'), second, secondDigits);
+    return name.toString();
+  }
+
+  private static void pad(StringBuilder name, long value, int digits) {
+    String text = Long.toString(value);
+    name.append("0".repeat(digits - text.length())).append(text);
+  }
+
+  /** Returns whether a name has the length and the hyphen that {@link #join} gives it. */
+  private static boolean isJoined(String fileName, String kind, int secondDigits) {
+    int hyphen = kind.length() + COUNTER_DIGITS;
+    return fileName.length() == hyphen + 1 + secondDigits
+        && fileName.startsWith(kind)
+        && fileName.charAt(hyphen) == '-';
+  }
+
+  private static long first(String fileName, String kind) {
+    int begin = kind.length();
+    return number(fileName, begin, begin + COUNTER_DIGITS, Integer.MAX_VALUE);
+  }
+
+  private static long second(String fileName, String kind, long limit) {
+    return number(fileName, kind.length() + COUNTER_DIGITS + 1, fileName.length(), limit);
+  }
+
+  /** Returns the number that these digits spell; 0 if they are none, or above the limit. */
+  private static long number(String text, int begin, int end, long limit) {
+    long value = 0;
+    for (int i = begin; i < end; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || value > (limit - digit) / 10) {
+        return 0;
+      }
+      value = 10 * value + digit;
+    }
+    return value;
   }
 
   private static void requirePositive(String name, long value) {

@@ -1,0 +1,65 @@
+package org.waymark.check.media;
+
+import java.util.random.RandomGenerator;
+import org.waymark.LogOptions;
+import org.waymark.Threads;
+import org.waymark.TimeSource;
+
+/**
+ * How logs are opened here: small segments, tables as small as these logs need, one thread, a clock
+ * that stands still. Nothing is drawn by chance.
+ */
+final class Settings {
+
+  /** Slots of a marker segment: one sector of them. */
+  static final int MARKERS_PER_SEGMENT = 4;
+
+  private static final long CLOCK = 1_700_000_000_000_000_000L;
+  private static final int FEW = 64;
+
+  private Settings() {}
+
+  /** Returns the options of the life with this number. */
+  static LogOptions ofLife(int life) {
+    long bits = 0x5bd1_e995_7b93_b1a5L * (life + 1);
+    RandomGenerator same = () -> bits;
+    return LogOptions.defaults()
+        .withMarkersPerSegment(MARKERS_PER_SEGMENT)
+        .withCapsuleSegmentBytes(8 << 10)
+        .withGroupCommitMax(MARKERS_PER_SEGMENT)
+        .withMaxLeases(FEW)
+        .withMaxIndexPages(FEW)
+        .withRetryWindow(FEW)
+        .withThreads(new NoThreads())
+        .withTime(new Standstill())
+        .withRandom(same);
+  }
+
+  private static final class Standstill implements TimeSource {
+    @Override
+    public long unixNanos() {
+      return CLOCK;
+    }
+
+    @Override
+    public long monotonicNanos() {
+      return 0;
+    }
+  }
+
+  /** One thread is all there is, so nothing starts another or waits for one. */
+  private static final class NoThreads implements Threads {
+    @Override
+    public Thread start(String name, Runnable body) {
+      throw new IllegalStateException("nothing here starts a thread: " + name);
+    }
+
+    @Override
+    public void park(Object blocker, long deadlineNanos) {
+      throw new IllegalStateException("nobody is there to wake who waits for " + blocker);
+    }
+
+    @Override
+    public void unpark(Thread thread) {}
+  }
+}

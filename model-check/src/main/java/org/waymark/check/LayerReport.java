@@ -2,6 +2,7 @@ package org.waymark.check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One layer's line in the summary: what it found, how long it took, how to repeat it. Immutable.
@@ -30,6 +31,11 @@ public record LayerReport(
   /** Returns whether the layer held. */
   public boolean held() {
     return result.verdict() == Verdict.HELD;
+  }
+
+  /** Returns what a layer that held has left out, each with the layer's name. */
+  public List<String> notes() {
+    return held() ? result.details().stream().map(note -> layer + ": " + note).toList() : List.of();
   }
 
   /** Returns the same report as one whose result another process takes over. */

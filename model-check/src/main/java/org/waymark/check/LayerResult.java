@@ -9,8 +9,8 @@ import java.util.List;
  * @param verdict how it ended
  * @param checked how much was checked, in a few words for the summary table
  * @param counts what was seen, with the coverage floors
- * @param details what a person needs to know of a failure, in paragraphs of one or more lines;
- *     empty if all held
+ * @param details what a person needs to know of a failure, in paragraphs of one or more lines; of a
+ *     layer that held, what it had to leave out, to be shown all the same
  * @param checks the single things that were checked, where a layer can name them; otherwise empty
  * @param tables what a report shows beside the counts
  */

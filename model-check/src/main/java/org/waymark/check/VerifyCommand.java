@@ -164,9 +164,11 @@ public final class VerifyCommand implements Subcommand {
     } else {
       out.println();
       SummaryTable.lines(reports, ZoneId.systemDefault()).forEach(out::println);
+      List<String> notes = reports.stream().flatMap(r -> r.notes().stream()).toList();
+      notes.forEach(note -> out.println("NOTE: " + note));
       reports.stream().filter(r -> !r.held()).forEach(r -> explain(out, r));
       if (reports.stream().allMatch(LayerReport::held)) {
-        out.println("all held");
+        out.println(notes.isEmpty() ? "all held" : "all held that was checked; see the notes");
       }
     }
     out.flush();

@@ -61,6 +61,7 @@ class QuickLayersTest {
       LayerReport report =
           new LayerRunner(checkout.output()).run(layer, Profile.QUICK, seed, Progress.NONE);
       records.record(report, checkout.commit().orElse("unknown"));
+      report.notes().forEach(note -> System.err.println("NOTE: " + note));
       return report;
     } catch (IOException e) {
       throw new AssertionError("the machine stood in the way of " + layer.name(), e);

@@ -83,6 +83,14 @@ class VerifyCommandTest {
   }
 
   @Test
+  void whatALayerThatHeldLeftOutIsSaidAloud() throws Exception {
+    Outcome outcome = layers("held,noting");
+    assertThat(outcome.code()).isEqualTo(ExitCode.HELD);
+    assertThat(outcome.out()).contains("NOTE: noting: NOT CHECKED: the rest");
+    assertThat(outcome.lastLine()).isEqualTo("all held that was checked; see the notes");
+  }
+
+  @Test
   void anUnknownLayerOrProfileIsWrongUse() throws Exception {
     Outcome layer = layers("held,violated", "--only", "heaven");
     assertThat(layer.code()).isEqualTo(ExitCode.WRONG_USE);

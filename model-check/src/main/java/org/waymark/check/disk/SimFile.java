@@ -11,6 +11,9 @@ import org.waymark.disk.DiskFile;
 /** A handle on a file of a {@link SimDisk}. */
 final class SimFile implements DiskFile {
 
+  /** How many zeros a preallocation writes at a time, in bytes. */
+  private static final int PREALLOCATION = 1 << 16;
+
   private final SimDisk disk;
   private final String name;
   private final Inode inode;
@@ -77,7 +80,11 @@ final class SimFile implements DiskFile {
     }
     long room = disk.room();
     if (room > 0) {
-      inode.extend(disk.nextChange(), missing <= room ? size : inode.size() + room);
+      // As on a real disk zeros are written piece by piece, and the file grows with each.
+      long end = missing <= room ? size : inode.size() + room;
+      while (inode.size() < end) {
+        inode.extend(disk.nextChange(), Math.min(end, inode.size() + PREALLOCATION));
+      }
     }
     if (missing > room) {
       throw disk.full(name);

@@ -137,7 +137,8 @@ public final class CommitLog implements Closeable {
    * @throws LogHaltedException if the log had halted before
    */
   public CommitResult commit(Submission submission) throws InterruptedException {
-    return takePlace() ? commitInPlace(submission) : new CommitResult.ShuttingDown();
+    takePlaceEvenIfClosed();
+    return commitInPlace(submission);
   }
 
   /**
@@ -155,9 +156,8 @@ public final class CommitLog implements Closeable {
    */
   public CompletionStage<CommitResult> commitAsync(Submission submission)
       throws InterruptedException {
-    return takePlace()
-        ? commitAsyncInPlace(submission)
-        : CompletableFuture.completedStage(new CommitResult.ShuttingDown());
+    takePlaceEvenIfClosed();
+    return commitAsyncInPlace(submission);
   }
 
   /**
@@ -176,6 +176,16 @@ public final class CommitLog implements Closeable {
     return new Reservation(this, places);
   }
 
+  /**
+   * Takes a place; on a closed log any, since nothing new is admitted there, and the retry of a
+   * commit must still be told of it, however full the queue was.
+   */
+  private void takePlaceEvenIfClosed() throws InterruptedException {
+    if (!takePlace()) {
+      places.takeAnyway();
+    }
+  }
+
   private boolean takePlace() throws InterruptedException {
     if (options.whenFull() == LogOptions.WhenFull.BLOCK) {
       return places.take();
@@ -183,7 +193,7 @@ public final class CommitLog implements Closeable {
     if (places.tryTake()) {
       return true;
     }
-    if (closed) {
+    if (places.isClosed()) {
       return false;
     }
     throw new RejectedExecutionException(

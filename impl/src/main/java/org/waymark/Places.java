@@ -62,6 +62,11 @@ final class Places {
     }
   }
 
+  /** Takes a place whether or not one is free; it is given back like any other. */
+  void takeAnyway() {
+    free.decrementAndGet();
+  }
+
   /** Gives a place back. */
   void giveBack() {
     free.incrementAndGet();
@@ -72,6 +77,11 @@ final class Places {
   void close() {
     closed = true;
     waiters.forEach(threads::unpark);
+  }
+
+  /** Tells whether they were closed; then nothing new is admitted any more. */
+  boolean isClosed() {
+    return closed;
   }
 
   int free() {

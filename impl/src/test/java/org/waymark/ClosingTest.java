@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.waymark.disk.MemoryDisk;
 
 /** Closing a log in the middle of what others do with it. */
@@ -68,6 +70,25 @@ class ClosingTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Found by simulation: the queue was asked before the token was. */
+  @ParameterizedTest
+  @EnumSource(LogOptions.WhenFull.class)
+  void tellsARetryOfItsCommitThoughTheQueueIsFull(LogOptions.WhenFull whenFull) throws Exception {
+    CommitLog log = CommitLog.open(disk, options.withQueue(1, whenFull));
+    Submission submission = submission(log);
+    CommitResult first = log.commit(submission);
+    Submission another =
+        Submission.of(new TxnToken(2, 2), 1, log.writeCapsule(new byte[1])).writing(2);
+    try (Reservation theOnlyPlace = log.reserve()) {
+      log.close();
+      assertThat(log.commit(submission)).isEqualTo(first);
+      assertThat(log.commitAsync(submission).toCompletableFuture().join()).isEqualTo(first);
+      assertThat(log.commit(another)).isEqualTo(new CommitResult.ShuttingDown());
+      assertThat(theOnlyPlace.commit(submission)).isEqualTo(first);
+    }
+    assertThat(log.toString()).endsWith("free places=1]");
   }
 
   @Test

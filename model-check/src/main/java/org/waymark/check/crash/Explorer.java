@@ -35,6 +35,10 @@ abstract class Explorer {
   /** Whether later lives look at what was submitted, and not only at what was answered. */
   private final boolean looksAtSubmissions;
 
+  private long mostImages = Long.MAX_VALUE;
+  private boolean endsWithTheFirst;
+  private boolean ended;
+
   /**
    * What explorations share, so that none repeats another's work. Safe for many threads.
    *
@@ -55,6 +59,12 @@ abstract class Explorer {
     this.sameness = workload.sameness();
     this.looksAtSubmissions =
         workload.after().stream().anyMatch(step -> step.act() == Step.Act.RETRY_UNANSWERED);
+  }
+
+  /** Explores no further than the first violation, or so many images. */
+  final void endWithTheFirst(long images) {
+    endsWithTheFirst = true;
+    mostImages = images;
   }
 
   final Tally counts() {
@@ -100,6 +110,7 @@ abstract class Explorer {
 
     @Override
     public final void violated(WorkloadRun run) {
+      ended |= endsWithTheFirst;
       failures.accept(new Failure(new CrashCase(workload, line()), run.violations()));
     }
 
@@ -129,6 +140,9 @@ abstract class Explorer {
    * that there are on it and what is to be done with it, is a new one.
    */
   final boolean isNew(WorkloadRun run, long hash, long purpose) {
+    if (ended || counts().images >= mostImages) {
+      return false;
+    }
     counts().states++;
     if (seen.images().add(Mix.finish(hash))) {
       counts().images++;
@@ -148,6 +162,9 @@ abstract class Explorer {
 
   /** Lets the process die, and another begin on the same cache. */
   final void die(WorkloadRun run, Life next) {
+    if (ended) {
+      return;
+    }
     counts().deaths++;
     live(run.disk().afterProcessDeath(), run.history().then(DEATH), next);
   }

@@ -23,12 +23,16 @@ import org.waymark.check.disk.CrashProfile;
  * </table>
  *
  * <p>On each image follows a commit that must succeed, and what {@link Follow#CORNERS} says; beyond
- * the quick profile, what {@link Follow#ALL} says. Torn sectors are the exception: a sector of four
- * markers has a thousand tears, so of what may be torn beside it each piece is torn alone.
+ * the quick profile, what {@link Follow#ALL} says. Two things are not tried in all combinations,
+ * and the crash points where that is so are counted: tears, for a sector of four markers has a
+ * thousand of them, and the sectors of large capsules. There each choice is varied alone.
  */
 final class Jobs {
   /** One sector torn at every byte, both ways, beside three whole ones in all combinations. */
   static final double MOST_TORN = 9_000;
+
+  /** Ten sectors, a size and a name. */
+  private static final double MOST_AWKWARD = 4_096;
 
   private final List<Job> all = new ArrayList<>();
   private final Follow follow;
@@ -50,7 +54,9 @@ final class Jobs {
   }
 
   private void addAll() {
-    add(SpecialWorkloads.awkward(), CrashProfile.SECTOR512, 0);
+    for (Workload workload : SpecialWorkloads.awkward()) {
+      all.add(new Job(workload, new Plan(CrashProfile.SECTOR512, 0, follow, MOST_AWKWARD)));
+    }
     List<Workload> special = new ArrayList<>();
     special.addAll(SpecialWorkloads.rotations());
     special.addAll(SpecialWorkloads.retries());

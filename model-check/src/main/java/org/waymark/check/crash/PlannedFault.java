@@ -1,6 +1,7 @@
 package org.waymark.check.crash;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.check.disk.Fault;
 import org.waymark.check.disk.Operation;
@@ -32,7 +33,10 @@ public record PlannedFault(int run, int change, Kind kind) {
     SHORT,
     /** A force returns and has done nothing: a disk that lies, of which nothing is promised. */
     @JsonProperty("ignored")
-    IGNORED
+    IGNORED;
+
+    /** The ways to fail after which everything that is promised holds all the same. */
+    static final Set<Kind> PROMISED = Set.of(FAILS, FAILS_IN_PART, FULL, SHORT);
   }
 
   /** Returns whether an operation counts as a change of the disk. */

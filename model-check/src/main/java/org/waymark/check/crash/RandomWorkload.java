@@ -57,14 +57,14 @@ final class RandomWorkload {
   /**
    * Draws a workload.
    *
-   * @param faults whether the disk fails too
+   * @param faults how the disk fails, if it does
    */
-  static Workload draw(long seed, boolean faults, String name) {
+  static Workload draw(long seed, Set<PlannedFault.Kind> faults, String name) {
     RandomWorkload drawn = new RandomWorkload(new SplittableRandom(seed));
     drawn.steps();
     drawn.after();
-    if (faults) {
-      drawn.faults();
+    if (!faults.isEmpty()) {
+      drawn.faults(List.copyOf(EnumSet.copyOf(faults)));
     }
     return drawn.workload.named(name);
   }
@@ -187,18 +187,13 @@ final class RandomWorkload {
     }
   }
 
-  private void faults() {
-    PlannedFault.Kind[] kinds = {
-      PlannedFault.Kind.FAILS,
-      PlannedFault.Kind.FAILS_IN_PART,
-      PlannedFault.Kind.FULL,
-      PlannedFault.Kind.SHORT
-    };
+  private void faults(List<PlannedFault.Kind> kinds) {
     int count = 1 + random.nextInt(2);
     for (int i = 0; i < count; i++) {
       int run = random.nextInt(4) == 0 ? 1 + random.nextInt(2) : 0;
       int change = 1 + random.nextInt(run == 0 ? MOST_CHANGES : MOST_CHANGES / 4);
-      workload.fault(new PlannedFault(run, change, kinds[random.nextInt(kinds.length)]));
+      PlannedFault.Kind kind = kinds.get(random.nextInt(kinds.size()));
+      workload.fault(new PlannedFault(run, change, kind));
     }
   }
 }

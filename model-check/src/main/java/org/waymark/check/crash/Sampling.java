@@ -2,6 +2,7 @@ package org.waymark.check.crash;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +39,24 @@ final class Sampling extends Explorer {
 
   private final long seed;
   private final List<CrashProfile> profiles;
+  private final boolean deaths;
 
   /**
    * What is drawn from.
    *
    * @param seed where all randomness comes from
-   * @param profiles what disks may keep; each run draws up to three of them
+   * @param profiles what disks may keep; each run draws up to three of them. If there is none, the
+   *     power never fails
+   * @param deaths whether processes die
    * @param failing of so many runs, one has a disk that fails too; 0 for none
+   * @param faults how disks fail
    */
-  record Mixture(long seed, List<CrashProfile> profiles, int failing) {
+  record Mixture(
+      long seed,
+      List<CrashProfile> profiles,
+      boolean deaths,
+      int failing,
+      Set<PlannedFault.Kind> faults) {
 
     /** Everything that is promised, what loses most the most often. */
     static Mixture of(long seed) {
@@ -62,12 +72,14 @@ final class Sampling extends Explorer {
               CrashProfile.PAGE4K,
               CrashProfile.GARBAGE,
               CrashProfile.GROWING),
-          4);
+          /* deaths= */ true,
+          /* failing= */ 4,
+          PlannedFault.Kind.PROMISED);
     }
 
     /** The same with one profile alone. */
     Mixture with(CrashProfile profile) {
-      return new Mixture(seed, List.of(profile), failing);
+      return new Mixture(seed, List.of(profile), deaths, failing, faults);
     }
 
     /** Returns the number of the run that a workload's name tells of, or -1. */
@@ -81,7 +93,7 @@ final class Sampling extends Explorer {
 
     private Workload workload(int run) {
       boolean fails = failing > 0 && run % failing == failing - 1;
-      return RandomWorkload.draw(Mix.of(ofRun(run), 0), fails, NAME + run);
+      return RandomWorkload.draw(Mix.of(ofRun(run), 0), fails ? faults : Set.of(), NAME + run);
     }
   }
 
@@ -89,6 +101,7 @@ final class Sampling extends Explorer {
   Sampling(Mixture mixture, int run, Seen seen, Tally counts, Consumer<Failure> failures) {
     super(mixture.workload(run), seen, counts, failures);
     this.seed = Mix.of(mixture.ofRun(run), 1);
+    this.deaths = mixture.deaths();
     this.profiles = some(mixture.profiles(), new SplittableRandom(Mix.of(mixture.ofRun(run), 2)));
   }
 
@@ -131,22 +144,28 @@ final class Sampling extends Explorer {
     @Override
     public void reached(WorkloadRun run, WorkloadRun.Where where) {
       SplittableRandom random = new SplittableRandom(Mix.of(seed, run.point()));
+      if (!profiles.isEmpty()) {
+        lose(run, random);
+      }
+      if (deaths && (profiles.isEmpty() || random.nextInt(8) == 0)) {
+        die(run, new Later(this, run, null, new int[0], random.nextLong()));
+      }
+    }
+
+    private void lose(WorkloadRun run, SplittableRandom random) {
       CrashProfile profile = profile(random);
       CrashStates states = states(run, profile);
       if (states.rawCount() <= FEW) {
         states.forEach(
             (hash, image, values) -> {
-              lose(this, run, profile, states, values, random.nextLong());
+              Sampling.this.lose(this, run, profile, states, values, random.nextLong());
               return true;
             });
-      } else {
-        corners(run, profile, states, random);
-        for (int i = 0; i < SAMPLES; i++) {
-          lose(this, run, profile, states, states.sample(random), random.nextLong());
-        }
+        return;
       }
-      if (random.nextInt(8) == 0) {
-        die(run, new Later(this, run, null, new int[0], random.nextLong()));
+      corners(run, profile, states, random);
+      for (int i = 0; i < SAMPLES; i++) {
+        Sampling.this.lose(this, run, profile, states, states.sample(random), random.nextLong());
       }
     }
 
@@ -157,7 +176,7 @@ final class Sampling extends Explorer {
       int window = 2 + (corners.size() > MOST_CORNERS ? random.nextInt(corners.size() - 1) : 0);
       for (int i = 0; i < Math.min(corners.size(), MOST_CORNERS); i++) {
         int[] corner = i < 2 ? corners.get(i) : corners.get((window + i - 2) % corners.size());
-        lose(this, run, profile, states, corner, random.nextLong());
+        Sampling.this.lose(this, run, profile, states, corner, random.nextLong());
       }
     }
   }
@@ -185,7 +204,7 @@ final class Sampling extends Explorer {
         counts().again++;
       }
       SplittableRandom random = new SplittableRandom(way);
-      if (random.nextInt(5) == 0) {
+      if (profiles.isEmpty() || (deaths && random.nextInt(5) == 0)) {
         die(run, new Later(this, run, null, new int[0], random.nextLong()));
         return;
       }

@@ -21,6 +21,9 @@ final class Setting {
   /** Tables as large as the largest workload needs, so that an opening does not clear megabytes. */
   private static final int FEW = 256;
 
+  /** More pages than any workload writes: a commit that finds no room would be no progress. */
+  private static final int MANY = 1 << 14;
+
   private final Workload workload;
   private final Clients clients;
   private final Tally counts;
@@ -39,7 +42,7 @@ final class Setting {
             .withCapsuleSegmentBytes(workload.capsuleSegmentBytes())
             .withGroupCommitMax(workload.groupCommitMax())
             .withMaxLeases(FEW)
-            .withMaxIndexPages(FEW)
+            .withMaxIndexPages(MANY)
             .withRetryWindow(FEW);
   }
 

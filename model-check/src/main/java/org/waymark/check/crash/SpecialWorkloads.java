@@ -141,7 +141,7 @@ final class SpecialWorkloads {
     all.add(many("three-marker-segments", 3, 12 << 10, 3, 20, 4, 60));
     all.add(many("groups-of-five", 5, 16 << 10, 5, 20, 5, 120));
     all.add(many("sector-of-markers", 4, 12 << 10, 4, 20, 4, 130));
-    all.add(many("across-pages", 16, 32 << 10, 2, 6, 2, 4200));
+    all.add(many("across-pages", 16, 32 << 10, 2, 5, 1, 4200));
     all.add(many("full-capsule-segments", 8, SMALL, 2, 8, 1, 3900));
     all.add(many("two-in-a-capsule-segment", 8, SMALL, 2, 8, 2, 1850));
     all.add(widePages());

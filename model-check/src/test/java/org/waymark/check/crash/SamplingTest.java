@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.waymark.check.disk.CrashProfile;
 
@@ -52,10 +53,33 @@ class SamplingTest {
   void everyDrawnWorkloadCanBeWrittenDown() throws Exception {
     ObjectMapper json = new ObjectMapper();
     for (int seed = 0; seed < 200; seed++) {
-      Workload drawn = RandomWorkload.draw(seed, seed % 2 == 0, "drawn");
+      Set<PlannedFault.Kind> faults = seed % 2 == 0 ? Set.of() : PlannedFault.Kind.PROMISED;
+      Workload drawn = RandomWorkload.draw(seed, faults, "drawn");
       String text = json.writeValueAsString(drawn);
       assertThat(json.readValue(text, Workload.class)).isEqualTo(drawn);
     }
+  }
+
+  @Test
+  void aSearchEndsWhereItIsTold() {
+    assertThat(CrashSearch.live(1).until(1, 5).images()).isZero();
+    assertThat(CrashSearch.processDeaths(1).until(1, 1).openings()).isGreaterThan(10);
+    CrashSearch drops = CrashSearch.powerLosses(1, CrashProfile.DROP);
+    assertThat(drops.until(40, 1000)).isEqualTo(drops.until(40, 1000));
+    assertThat(drops.until(40, 1000).images()).isEqualTo(40);
+  }
+
+  /** On a disk that lies about a force, something acknowledged is lost or an opening refused. */
+  @Test
+  void aSearchFindsWhatALyingDiskBreaks() {
+    CrashSearch search =
+        CrashSearch.failingDisks(
+            1, CrashProfile.SECTOR512, Set.of(PlannedFault.Kind.IGNORED));
+    CrashSearch.Found found = search.until(20_000, 100);
+    assertThat(found.failure()).isNotNull();
+    assertThat(found.failure().violations().get(0).property()).isIn("P1", "P5", "P8");
+    assertThat(found.failure().crashCase().run().violations())
+        .isEqualTo(found.failure().violations());
   }
 
   @Test

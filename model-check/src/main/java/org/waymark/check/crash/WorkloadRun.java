@@ -253,7 +253,9 @@ public final class WorkloadRun implements DiskHook, Faults {
       String where = at.length == 0 ? "" : "at " + at[0];
       broken =
           new Violation(
-              faulty ? "P12" : "P14", "the log threw what no client expects", List.of("" + unexpected, where));
+              faulty ? "P12" : "P14",
+              "the log threw what no client expects",
+              List.of("" + unexpected, where));
       points.violated(this);
     }
   }

@@ -73,8 +73,7 @@ class SamplingTest {
   @Test
   void aSearchFindsWhatALyingDiskBreaks() {
     CrashSearch search =
-        CrashSearch.failingDisks(
-            1, CrashProfile.SECTOR512, Set.of(PlannedFault.Kind.IGNORED));
+        CrashSearch.failingDisks(1, CrashProfile.SECTOR512, Set.of(PlannedFault.Kind.IGNORED));
     CrashSearch.Found found = search.until(20_000, 100);
     assertThat(found.failure()).isNotNull();
     assertThat(found.failure().violations().get(0).property()).isIn("P1", "P5", "P8");

@@ -74,9 +74,11 @@ final class Examination {
     }
   }
 
-  private LogException refusal() {
+  private LogException refusal() throws IOException {
     LogException found = catalog.damage();
-    if (found == null) {
+    if (found != null) {
+      found = StillGood.beside(found, catalog, disk, files);
+    } else {
       found = contradiction == null ? contentLoss : contradiction;
     }
     if (found == null) {
@@ -97,25 +99,29 @@ final class Examination {
     }
     judgeCloseRecord();
     if (contradiction == null) {
-      try {
-        CapsulePresence.require(walk.lastOfLives(), catalog, disk);
-        verifyContentInDoubt();
-      } catch (LogException e) {
-        if (e.reason() != LogException.Reason.DAMAGED) {
-          throw e;
-        }
-        contentLoss = e;
-      }
+      contentLoss = lostContent();
     }
   }
 
   private LogException lost(MarkerWalk.Stop stop, String what) {
-    String good = tip() == 0 ? "nothing before it" : "sequences 1 to " + tip() + " before it";
-    return LogException.damaged(
-        disk.describe(stop.fileName()),
-        stop.offset(),
-        stop.sequence(),
-        what + "; " + good + " can be read");
+    String file = disk.describe(stop.fileName());
+    return LogException.damaged(file, stop.offset(), stop.sequence(), what)
+        .sparing(tip(), stop.sequence());
+  }
+
+  /** Returns what is damaged of the capsule log, as far as an opening looks, or null. */
+  private @Nullable LogException lostContent() throws IOException {
+    try {
+      CapsulePresence.require(walk.lastOfLives(), catalog, disk);
+    } catch (LogException missing) {
+      return StillGood.beside(missing, catalog, disk, files);
+    }
+    try {
+      verifyContentInDoubt();
+    } catch (LogException damaged) {
+      return damaged.sparing(damaged.sequence() - 1, damaged.sequence());
+    }
+    return null;
   }
 
   /** A close record that reaches beyond the tip is evidence, and found with the other evidence. */
@@ -126,12 +132,11 @@ final class Examination {
       if (close != null && close.incarnation().equals(newest)) {
         closed = close.last() == tip() && close.lastId().equals(tipId());
         if (!closed) {
+          String what = "the close record does not name the last marker, which is " + tip();
           contradiction =
               LogException.damaged(
-                  disk.describe(segment.fileName()),
-                  CloseRecord.OFFSET,
-                  close.last(),
-                  "the close record does not name the last marker, which is " + tip());
+                      disk.describe(segment.fileName()), CloseRecord.OFFSET, close.last(), what)
+                  .sparing(tip(), 0);
         }
       }
     }

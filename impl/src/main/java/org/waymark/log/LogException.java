@@ -45,7 +45,7 @@ public final class LogException extends IOException {
   private final long sequence;
 
   private LogException(Reason reason, String file, String what, long offset, long sequence) {
-    super(oneLine(file + ": " + what + "; " + reason.mend));
+    super(oneLine(file + ": " + place(offset, sequence) + what + "; " + reason.mend));
     this.reason = reason;
     this.what = what;
     this.file = file;
@@ -60,9 +60,27 @@ public final class LogException extends IOException {
 
   /** Makes one about damage at a place; {@code sequence} is 0 if none is known. */
   static LogException damaged(String path, long offset, long sequence, String what) {
-    String where = "damaged at offset " + offset;
+    return new LogException(Reason.DAMAGED, path, what, offset, sequence);
+  }
+
+  private static String place(long offset, long sequence) {
+    if (offset < 0) {
+      return "";
+    }
     String whose = sequence == 0 ? "" : " (sequence " + sequence + ")";
-    return new LogException(Reason.DAMAGED, path, where + whose + ": " + what, offset, sequence);
+    return "damaged at offset " + offset + whose + ": ";
+  }
+
+  /**
+   * Returns this one about damage with what it spares in its message.
+   *
+   * @param good the last sequence before the damage that can be read; 0 if there is none
+   * @param lost the first that is damaged, which the message then names; 0 if none is
+   */
+  LogException sparing(long good, long lost) {
+    String spared = good == 0 ? "nothing" : "sequences 1 to " + good;
+    String before = lost == 0 ? "" : " before it";
+    return damaged(file, offset, lost, what + "; " + spared + before + " can be read");
   }
 
   /** Returns this one with the letter of the case in its message. */

@@ -108,6 +108,11 @@ final class SegmentCatalog {
     return catalog;
   }
 
+  /** Returns the names that are a log's, whatever is behind them. */
+  List<SegmentNames.Name> names() {
+    return names;
+  }
+
   /** Returns the marker segments by incarnation and first sequence. */
   List<MarkerSegment> markers() {
     return markers;

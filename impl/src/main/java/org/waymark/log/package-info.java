@@ -69,6 +69,8 @@
  *   <tr><td>{@code SegmentCatalog: markers, capsules, names, temporary, quarantined, ignored,
  *       highestCounter, damage}</td><td>confined</td><td>to the thread that opens or
  *       refreshes</td></tr>
+ *   <tr><td>{@code StillGood: sound, whole, limit, good, ended}</td><td>confined</td><td>to the thread
+ *       that opens</td></tr>
  *   <tr><td>{@code TailSearch: remains, evidence, firstRemaining, lastRemaining,
  *       count}</td><td>confined</td><td>to the thread that opens</td></tr>
  *   <tr><td>{@code Tidying: removed, emptyLives, removedBefore, cut}</td><td>confined</td><td>to

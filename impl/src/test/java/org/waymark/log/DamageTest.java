@@ -3,6 +3,7 @@ package org.waymark.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Random;
@@ -152,13 +153,40 @@ class DamageTest {
   @ValueSource(ints = {0, 1, 2, 3})
   void aDamagedHeaderIsNeverTheWorkOfACrash(int index) throws IOException {
     tamper.flip(tamper.markers(index), 17);
-    assertThat(refused('C')).hasMessageContaining("header: checksum");
+    LogException refusal = refused('C');
+    assertThat(refusal).hasMessageContaining("header: checksum");
+    assertThat(refusal.sequence()).isEqualTo(new long[] {1, 5, 7, 11}[index]);
+    String good = index == 0 ? "nothing" : "sequences 1 to " + (refusal.sequence() - 1);
+    assertThat(refusal).hasMessageContaining(good + " before it can be read");
+  }
+
+  @Test
+  void ofSeveralDamagedHeadersTheFirstLimitsWhatIsGood() throws IOException {
+    tamper.flip(tamper.markers(3), 17);
+    tamper.flip(tamper.markers(1), 17);
+    LogException refusal = refused('C');
+    assertThat(refusal.sequence()).isEqualTo(5);
+    assertThat(refusal).hasMessageContaining("sequences 1 to 4 before it can be read");
   }
 
   @Test
   void aDamagedCapsuleHeaderIsCaseC() throws IOException {
     tamper.flip(tamper.capsules(1), 24);
-    assertThat(refused('C').file()).endsWith(tamper.capsules(1));
+    LogException refusal = refused('C');
+    assertThat(refusal.file()).endsWith(tamper.capsules(1));
+    assertThat(refusal.sequence()).isEqualTo(7);
+    assertThat(refusal).hasMessageContaining("sequences 1 to 6 before it can be read");
+  }
+
+  @Test
+  void aDamagedHeaderOverNothingCommittedSparesEverything() throws IOException {
+    OpenLog log = Committer.open(disk, SHAPE, 3);
+    log.capsules().write(new ByteArrayInputStream(new byte[9]));
+    log.close();
+    tamper.flip(tamper.name("capsules-0000000003", 0), 24);
+    LogException refusal = refused('C');
+    assertThat(refusal.sequence()).isZero();
+    assertThat(refusal).hasMessageContaining("sequences 1 to 12 can be read");
   }
 
   @Test
@@ -234,13 +262,17 @@ class DamageTest {
     new CloseRecord(header.incarnation(), header.base(), header.baseId(), 1)
         .encode(record, 0, header, new Digests());
     tamper.write(tamper.markers(3), CloseRecord.OFFSET, record);
-    assertThat(refused('D')).hasMessageContaining("the last marker, which is 12");
+    assertThat(refused('D'))
+        .hasMessageContaining("the last marker, which is 12; sequences 1 to 12 can be read");
   }
 
   @Test
   void aLostCapsuleSegmentIsMissed() throws IOException {
     tamper.delete(tamper.capsules(0));
-    assertThat(refused('E').file()).contains("capsules-0000000001-");
+    LogException refusal = refused('E');
+    assertThat(refusal.file()).contains("capsules-0000000001-");
+    assertThat(refusal.sequence()).isEqualTo(1);
+    assertThat(refusal).hasMessageContaining("nothing before it can be read");
   }
 
   @Test
@@ -267,7 +299,9 @@ class DamageTest {
           Location.offset(proof.capsuleLocation()) + SymbolHeader.SIZE + 1000L
         }) {
       tamper.flip(file, place);
-      assertThat(refused('E').sequence()).isEqualTo(12);
+      LogException refusal = refused('E');
+      assertThat(refusal.sequence()).isEqualTo(12);
+      assertThat(refusal).hasMessageContaining("sequences 1 to 11 before it can be read");
       tamper.overwrite(file, sound);
     }
     Committer.open(disk, SHAPE, 3).close();

@@ -12,18 +12,22 @@ import org.waymark.log.LogException;
 import org.waymark.log.SegmentNames;
 
 /**
- * Opens a damaged log, reads it back and says what became of it (P9): damage is refused with
- * nothing changed, or found when it is read, or changes nothing for anybody; or it took the end of
- * the history, and nothing undamaged proves that there was more.
+ * Opens a damaged log, reads it back and says what became of it (P9): damage is refused, with
+ * nothing changed and a true word on what is still good; or found when it is read; or it changes
+ * nothing for anybody; or it took the end of the history, and nothing undamaged proves that there
+ * was more.
  *
  * <p>That it changes nothing is shown, not assumed: everything is read back, then something is
- * committed, the log closed, opened once more, and everything read again. Whatever opens must come
- * through that. One thread.
+ * committed, the log closed, opened once more, and everything read again. A history that ends
+ * earlier comes through the same. One thread.
  */
 final class Judge {
 
   /** Numbers of lives behind those of any specimen. */
   static final int NEXT_LIFE = 100;
+
+  /** How a refusal begins to tell what is still good. */
+  private static final String GOOD = "sequences 1 to ";
 
   private final Subject subject;
   private final FormatMap map;
@@ -79,7 +83,7 @@ final class Judge {
     return new Judgement(Outcome.VIOLATED, tip, why);
   }
 
-  private static Judgement refused(
+  private Judgement refused(
       LogRefusedException refused, DiskImage before, DiskImage after, boolean unreadable) {
     String message = String.valueOf(refused.getMessage());
     if (!withoutLock(after).equals(withoutLock(before))) {
@@ -91,7 +95,30 @@ final class Judge {
     if (!reasonable || !(refused.getCause() instanceof LogException)) {
       return violated(0, "refused as " + refused.reason() + ": " + message);
     }
-    return new Judgement(Outcome.REFUSED, 0, message);
+    String wrong = unreadable ? null : misled(message, before);
+    return wrong == null ? new Judgement(Outcome.REFUSED, 0, message) : violated(0, wrong);
+  }
+
+  /** Returns what is wrong with what a refusal says of the undamaged, or null. */
+  private @Nullable String misled(String message, DiskImage image) {
+    if (message.contains("every marker segment is missing")) {
+      return null;
+    }
+    if (!message.contains(" can be read")) {
+      return "the refusal does not tell what is still good: " + message;
+    }
+    int from = message.indexOf(GOOD);
+    if (from < 0) {
+      return null;
+    }
+    int to = message.indexOf(' ', from + GOOD.length());
+    long last = Long.parseLong(message.substring(from + GOOD.length(), to));
+    for (long sequence = 1; sequence <= last; sequence++) {
+      if (sequence > commits.size() || !map.stands(map.marker(sequence), image)) {
+        return sequence + " is called good, and is not: " + message;
+      }
+    }
+    return null;
   }
 
   private static DiskImage withoutLock(DiskImage image) {

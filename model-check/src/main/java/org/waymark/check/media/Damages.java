@@ -31,19 +31,25 @@ final class Damages {
     return flips;
   }
 
-  /** Returns every fault of one sector, page or pair of sectors. */
+  /** Returns every fault of one sector or page. */
   static List<Damage> ofSectors(Specimen specimen) {
+    Damages damages = new Damages(specimen);
+    Sectors.of(specimen).forEach(damages::one);
+    damages.pages();
+    return damages.all;
+  }
+
+  /** Returns every fault of two sectors. */
+  static List<Damage> ofPairs(Specimen specimen) {
     Damages damages = new Damages(specimen);
     List<Sectors.Sector> sectors = Sectors.of(specimen);
     for (Sectors.Sector sector : sectors) {
-      damages.one(sector);
       for (Sectors.Sector other : sectors) {
         if (!sameBytes(sector, other)) {
           damages.two(sector, other);
         }
       }
     }
-    damages.pages();
     return damages.all;
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.waymark.check.disk.DiskImage;
 import org.waymark.log.CapsuleSegmentHeader;
 import org.waymark.log.CloseRecord;
@@ -223,7 +224,7 @@ final class FormatMap {
     return true;
   }
 
-  private static void sound(String file, @org.jspecify.annotations.Nullable Object flaw) {
+  private static void sound(String file, @Nullable Object flaw) {
     if (flaw != null) {
       throw new IllegalStateException("an undamaged log has a flaw in " + file + ": " + flaw);
     }

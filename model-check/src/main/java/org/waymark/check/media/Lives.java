@@ -37,8 +37,14 @@ final class Lives {
   private final List<DiskImage> past = new ArrayList<>();
   private final Map<Integer, Submission> submitted = new HashMap<>();
   private final Map<Integer, byte[]> payloads = new HashMap<>();
+  private final int capsuleSegmentBytes;
   private DiskImage medium = DiskImage.EMPTY;
   private int lives;
+
+  /** A log that was never opened, and will have capsule segments of this size. */
+  Lives(int capsuleSegmentBytes) {
+    this.capsuleSegmentBytes = capsuleSegmentBytes;
+  }
 
   /** What happens in a life. */
   interface Doing {
@@ -86,7 +92,8 @@ final class Lives {
     SimDisk disk = new SimDisk(medium);
     disk.hook(new Forces());
     try {
-      LogDirectory directory = LogDirectory.recover(disk, Settings.ofLife(lives));
+      LogDirectory directory =
+          LogDirectory.recover(disk, Settings.ofLife(lives, capsuleSegmentBytes));
       WriteCoordinator coordinator =
           new WriteCoordinator(
               OperatingMode.NATIVE,

@@ -34,7 +34,7 @@ public final class MediaLayer implements Layer {
 
   @Override
   public Duration budget(Profile profile) {
-    return profile == Profile.QUICK ? Duration.ofSeconds(20) : Duration.ofMinutes(5);
+    return profile == Profile.QUICK ? Duration.ofSeconds(45) : Duration.ofMinutes(5);
   }
 
   @Override

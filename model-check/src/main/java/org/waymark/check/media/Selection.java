@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.waymark.check.Profile;
 
 /**
  * Which faults a profile takes. All but the quick one take every fault of every state. The quick
  * one takes all faults of sectors and files, and of the bits, in the two main states, those of the
- * regions that say something; of payload and of what nobody uses, a sample.
+ * regions that say something; of payload and of what nobody uses, a sample. Of the log with the
+ * large capsule every profile takes no more than that, and no pairs of sectors.
  */
 final class Selection {
+
+  private static final Set<String> MAIN = Set.of(Specimens.CLOSED, Specimens.CRASHED);
 
   /** Most bits of a region that only a sample is taken of. */
   private static final int SAMPLE = 2_000;
@@ -24,12 +28,15 @@ final class Selection {
     Specimen specimen = map.specimen();
     List<Damage> all = new ArrayList<>(Damages.ofFiles(specimen));
     all.addAll(Damages.ofSectors(specimen));
-    List<Damage> flips = Damages.flips(specimen);
-    if (profile == Profile.QUICK) {
-      boolean main = List.of(Specimens.CLOSED, Specimens.CRASHED).contains(specimen.name());
-      flips = main ? sampled(map, flips, new SplittableRandom(seed)) : List.of();
+    boolean large = specimen.name().equals(Specimens.TWO_SYMBOLS);
+    if (!large) {
+      all.addAll(Damages.ofPairs(specimen));
     }
-    all.addAll(flips);
+    if (large || (profile == Profile.QUICK && MAIN.contains(specimen.name()))) {
+      all.addAll(sampled(map, Damages.flips(specimen), new SplittableRandom(seed)));
+    } else if (profile != Profile.QUICK) {
+      all.addAll(Damages.flips(specimen));
+    }
     return all;
   }
 

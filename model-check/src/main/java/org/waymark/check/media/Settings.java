@@ -14,18 +14,29 @@ final class Settings {
   /** Slots of a marker segment: one sector of them. */
   static final int MARKERS_PER_SEGMENT = 4;
 
+  /** Bytes of a capsule segment: the least there may be. */
+  static final int SMALL = 8 << 10;
+
+  /** Bytes of a capsule segment that a full symbol fits, and not much more. */
+  static final int LARGE = 72 << 10;
+
   private static final long CLOCK = 1_700_000_000_000_000_000L;
   private static final int FEW = 64;
 
   private Settings() {}
 
-  /** Returns the options of the life with this number. */
+  /** Returns the options of the life with this number, which makes small capsule segments. */
   static LogOptions ofLife(int life) {
+    return ofLife(life, SMALL);
+  }
+
+  /** Returns the options of the life with this number. */
+  static LogOptions ofLife(int life, int capsuleSegmentBytes) {
     long bits = 0x5bd1_e995_7b93_b1a5L * (life + 1);
     RandomGenerator same = () -> bits;
     return LogOptions.defaults()
         .withMarkersPerSegment(MARKERS_PER_SEGMENT)
-        .withCapsuleSegmentBytes(8 << 10)
+        .withCapsuleSegmentBytes(capsuleSegmentBytes)
         .withGroupCommitMax(MARKERS_PER_SEGMENT)
         .withMaxLeases(FEW)
         .withMaxIndexPages(FEW)

@@ -8,7 +8,7 @@
  * Nothing here is shared between threads but what is immutable.
  *
  * <p><b>Not checked here:</b> two faults at once, other than sets of files removed; damage while a
- * log is open; capsules of more than one symbol; whoever reads beside a writer.
+ * log is open; whoever reads beside a writer.
  */
 @NullMarked
 package org.waymark.check.media;

@@ -45,6 +45,9 @@ class DamagesTest {
       boolean zeros = damage.kind() == Kind.ZERO_PAGE && damage.region(MAP) == Region.EMPTY_SLOT;
       assertThat(changed || damage.kind() == Kind.UNREADABLE || zeros).as("" + damage).isTrue();
     }
+    for (Damage damage : Damages.ofPairs(TORN)) {
+      assertThat(damage.image(MAP)).as("" + damage).isNotEqualTo(TORN.image());
+    }
     for (Damage damage : Damages.ofFiles(TORN)) {
       assertThat(damage.image(MAP)).as("" + damage).isNotEqualTo(TORN.image());
     }

@@ -115,6 +115,10 @@ class CheckHistoryCommandTest {
             directory.resolve("life-0001-loop.ndjson"),
             directory.resolve("life-0001-writer.ndjson"));
     assertThat(shuffled).isEqualTo(all);
+
+    // The end counts when all were heard: a closed log had left two calls without an answer.
+    file("life-0001-loop.ndjson", "{\"event\":\"ended\",\"how\":\"closed\"}\n");
+    assertThat(check(directory).out()).contains("P12 violated: ").endsWith("Violated: 2 times.\n");
   }
 
   @Test
@@ -122,12 +126,16 @@ class CheckHistoryCommandTest {
     String text = blocks("json").get(0).lines().limit(5).reduce("", (a, b) -> a + b + "\n");
     text += "{\"event\":\"usurped\"}\n{\"life\":2,\"event\":\"recovered\",\"commits\":[";
     text += "{\"sequence\":1,\"time\":1000,\"token\":\"a\",\"capsule\":\"ca\",\"reread\":null}]}\n";
+    text += "{\"life\":2,\"event\":\"invoked\",\"call\":2,\"token\":\"z\",\"beginSeq\":1,";
+    text += "\"pages\":[5],\"capsule\":\"cz\",\"digest\":\"dz\"}\n";
     text += "{\"event\":\"answered\",\"call\":2,\"result\":\"committed\",\"sequence\":2,";
     text += "\"time\":1001,\"pages\":[]}\n";
     Outcome outcome = check(file("two.ndjson", text));
 
     assertThat(outcome.code()).isEqualTo(ExitCode.VIOLATED);
-    assertThat(outcome.out()).contains("P11 violated: ").contains("(life 1, two.ndjson:8)");
+    assertThat(outcome.out())
+        .contains("P11 violated: ")
+        .contains("acknowledged: b as 2 at 1001 with capsule cb (life 1, two.ndjson:9)");
   }
 
   @Test

@@ -16,7 +16,6 @@ import org.waymark.check.Checkout;
 import org.waymark.check.Count;
 import org.waymark.check.OrderlyEnd;
 import org.waymark.check.Terminal;
-import org.waymark.check.crash.failure.Failures;
 import org.waymark.check.disk.CrashProfile;
 import org.waymark.cli.ExitCode;
 import org.waymark.cli.Subcommand;
@@ -199,7 +198,8 @@ public final class CrashCommand implements Subcommand {
       out().println(coverage.summary());
       coverage.counts(campaign.done(), 0, 0).forEach(count -> out().println("  " + what(count)));
       Path directory = Checkout.find().map(Checkout::output).orElse(Path.of("")).resolve("crash");
-      Failures.report(failures, directory).forEach(story -> out().println("\n" + story.strip()));
+      List<String> stories = FailureReporter.find().report(failures, directory);
+      stories.forEach(story -> out().println("\n" + story.strip()));
       if (failures.isEmpty()) {
         out().println("all held");
       }

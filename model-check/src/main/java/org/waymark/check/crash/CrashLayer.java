@@ -9,7 +9,6 @@ import org.waymark.check.LayerContext;
 import org.waymark.check.LayerResult;
 import org.waymark.check.Profile;
 import org.waymark.check.Progress;
-import org.waymark.check.crash.failure.Failures;
 
 /**
  * The layer {@code crash}: first every crash of the small workloads that {@link Jobs} lists, then
@@ -88,7 +87,8 @@ public final class CrashLayer implements Layer {
       LayerContext context, Campaign campaign, long exhausted, int jobs, long least)
       throws IOException {
     Coverage coverage = new Coverage(campaign.counts());
-    List<String> violations = Failures.report(campaign.failures(), context.directory());
+    List<String> violations =
+        FailureReporter.find().report(campaign.failures(), context.directory());
     return LayerResult.judge(
             coverage.summary(), coverage.counts(exhausted, jobs, least), violations)
         .with(List.of(), List.of(coverage.table()));

@@ -10,20 +10,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.waymark.check.counterexample.CounterexampleFile;
 import org.waymark.check.crash.Failure;
+import org.waymark.check.crash.FailureReporter;
 import org.waymark.check.crash.Tale;
 
-/** What is made of a failure for the people who are to understand it. */
-public final class Failures {
+/** Reports failures as stories, timelines and bundles. */
+public final class Failures implements FailureReporter {
   private static final int WIDTH = 100;
 
-  private Failures() {}
+  /** For {@link java.util.ServiceLoader}. */
+  public Failures() {}
 
-  /**
-   * Reports the first failure of each property; the others tell the same again.
-   *
-   * @return a story for each
-   */
-  public static List<String> report(List<Failure> failures, Path directory) throws IOException {
+  @Override
+  public List<String> report(List<Failure> failures, Path directory) throws IOException {
     Map<String, Failure> first = new TreeMap<>();
     failures.forEach(one -> first.putIfAbsent(one.violations().get(0).property(), one));
     List<String> stories = new ArrayList<>();
@@ -40,7 +38,7 @@ public final class Failures {
    * @return the story; its last line is the command that runs it again
    * @throws IOException if a file cannot be written
    */
-  public static String report(Failure failure, Path directory) throws IOException {
+  static String report(Failure failure, Path directory) throws IOException {
     Failure small = Shrinker.shrink(failure);
     Tale tale = small.crashCase().run();
     if (tale.violations().isEmpty()) {

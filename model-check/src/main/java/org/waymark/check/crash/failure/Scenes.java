@@ -1,6 +1,8 @@
 package org.waymark.check.crash.failure;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +34,27 @@ final class Scenes {
   private final Map<String, String> letters = new LinkedHashMap<>();
   private final Map<Long, String> calls = new HashMap<>();
   private final List<Beat> beats = new ArrayList<>();
+  private final Deque<Force> forces = new ArrayDeque<>();
   private boolean opening = true;
   private int endedLife;
-  private String lane = Beat.LOG;
-  private @Nullable Operation force;
+
+  /** What the process is doing; null before its first step. */
+  private Step.@Nullable Act act;
+
+  /** Whether that has submitted something. */
+  private boolean submitted;
+
+  /** What is wrong with the operation that begins next. */
+  private PlannedFault.@Nullable Kind faulted;
 
   private Scenes() {}
+
+  /** A force that has begun, in the midst of what, and what is wrong with it. */
+  private record Force(
+      Operation operation,
+      Step.@Nullable Act act,
+      String barrier,
+      PlannedFault.@Nullable Kind fault) {}
 
   /** Tells everything that happened, in order. */
   static Scenes of(Tale tale) {
@@ -67,50 +84,24 @@ final class Scenes {
       return; // What a process does after its end, the run has not yet noticed.
     }
     if (happening instanceof Tale.Took took) {
-      lane = laneOf(took.step().act());
+      act = took.step().act();
+      submitted = false;
     } else if (happening instanceof Tale.Told told) {
       told(life, told.event());
     } else if (happening instanceof Tale.Began began) {
       began(life, began.operation());
-    } else if (happening instanceof Tale.Faulted faulted) {
-      String words = "the disk " + fault(faulted.kind()) + ": " + kind(faulted.operation());
-      add(life, laneOf(faulted.operation()), Beat.Mark.FAULT, words);
+    } else if (happening instanceof Tale.Faulted fault) {
+      faulted = fault.kind();
     } else if (happening instanceof Tale.Forced forced) {
-      force = null;
-      if (isTold(forced.operation())) {
-        add(life, laneOf(forced.operation()), Beat.Mark.FORCED, "it returned");
-      }
+      forced(life, forced.operation());
     } else if (happening instanceof Tale.Crashed crashed) {
       crashed(life, crashed);
     }
   }
 
-  private static String fault(PlannedFault.Kind kind) {
-    return switch (kind) {
-      case FAILS -> "fails";
-      case FAILS_IN_PART -> "fails in part";
-      case FULL -> "is full";
-      case SHORT -> "takes only one byte";
-      case IGNORED -> "lies, and does nothing";
-    };
-  }
-
-  private static String kind(Operation operation) {
-    String kind = operation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return operation.name().isEmpty() ? kind : kind + " " + laneOf(operation);
-  }
-
-  private static String laneOf(Step.Act act) {
-    return switch (act) {
-      case FSYNC1 -> Beat.BARRIER_ONE;
-      case FSYNC2 -> Beat.BARRIER_TWO;
-      default -> Beat.LOG;
-    };
-  }
-
   private static String laneOf(Operation operation) {
     String name = operation.name();
-    return name.isEmpty() ? "names" : shorten(name.replace(TEMPORARY, ""));
+    return name.isEmpty() ? Beat.NAMES : shorten(name.replace(TEMPORARY, ""));
   }
 
   /** Whether an operation is told of: not the making of a file that has no name of its own yet. */
@@ -125,8 +116,33 @@ final class Scenes {
         : name;
   }
 
-  private void add(int life, String where, Beat.Mark mark, String words) {
-    beats.add(new Beat(life, where, mark, words, opening));
+  /** Which barrier something that is done to a file now belongs to, or "". */
+  private String barrierOf(String file) {
+    if (opening || act == null) {
+      return "";
+    }
+    return switch (act) {
+      case FSYNC1 -> Beat.BARRIER_ONE;
+      case FSYNC2 -> Beat.BARRIER_TWO;
+      case FLUSH -> barrierWriting(file);
+      case COMMIT -> submitted ? barrierWriting(file) : "";
+      default -> "";
+    };
+  }
+
+  private static String barrierWriting(String file) {
+    if (file.startsWith("capsules")) {
+      return Beat.BARRIER_ONE;
+    }
+    return file.startsWith("markers") ? Beat.BARRIER_TWO : "";
+  }
+
+  private void add(int life, String lane, Beat.Mark mark, String words) {
+    add(life, lane, "", mark, words);
+  }
+
+  private void add(int life, String lane, String barrier, Beat.Mark mark, String words) {
+    beats.add(new Beat(life, lane, barrier, mark, words, opening));
   }
 
   // -------------------------------------------------------------------------- what clients hear
@@ -142,6 +158,7 @@ final class Scenes {
       boolean again = letters.containsKey(invoked.token());
       String name = letters.computeIfAbsent(invoked.token(), unseen -> letter(letters.size()));
       calls.put(invoked.call(), name);
+      submitted = true;
       add(life, name, Beat.Mark.ASKED, "submit " + name + (again ? " again" : ""));
     } else if (event instanceof Answered answered) {
       String name = calls.getOrDefault(answered.call(), "?");
@@ -154,6 +171,7 @@ final class Scenes {
       Beat.Mark mark = crash ? Beat.Mark.DEATH : Beat.Mark.TOLD;
       add(life, Beat.LOG, mark, crash ? "the process dies" : "the log is " + ended.how());
       opening = true;
+      forces.clear();
     } else if (event instanceof HistoryEvent.Intruded intruded) {
       String words = "a second process " + (intruded.opened() ? "opens the log" : "is refused");
       add(life, Beat.LOG, Beat.Mark.TOLD, words);
@@ -178,45 +196,96 @@ final class Scenes {
   // -------------------------------------------------------------------------- what the disk does
 
   private void began(int life, Operation operation) {
-    String name = operation.name();
     String file = laneOf(operation);
-    switch (operation.kind()) {
-      case FORCE, FORCE_DIRECTORY, PREALLOCATE -> force = operation;
-      case RENAME -> add(life, file, Beat.Mark.NAMED, "create " + file);
-      default -> {
-        // What else there is to tell depends on the file.
-      }
-    }
-    if (!isTold(operation)) {
+    PlannedFault.Kind fault = faulted;
+    faulted = null;
+    if (isForce(operation)) {
+      forces.push(new Force(operation, act, barrierOf(file), fault));
+    } else if (fault != null && fault != PlannedFault.Kind.SHORT) {
+      add(life, file, barrierOf(file), Beat.Mark.FAULT, words(operation) + failure(fault));
       return;
     }
+    if (operation.kind() == Operation.Kind.RENAME) {
+      add(life, file, barrierOf(file), Beat.Mark.NAMED, "create " + file);
+    } else if (isTold(operation)) {
+      changed(life, operation, file, fault == null ? "" : failure(fault));
+    }
+  }
+
+  private void changed(int life, Operation operation, String file, String failure) {
     switch (operation.kind()) {
-      case WRITE -> written(life, operation, file);
-      case DELETE -> add(life, file, Beat.Mark.NAMED, "delete " + file);
-      case TRUNCATE -> add(life, file, Beat.Mark.WRITTEN, "cut " + file);
-      case FORCE, FORCE_DIRECTORY -> {
-        String what = name.isEmpty() ? "the directory" : file;
-        add(life, file, Beat.Mark.FORCE, "force " + what);
-      }
+      case WRITE -> add(life, file, barrierOf(file), Beat.Mark.WRITTEN, words(operation) + failure);
+      case DELETE -> add(life, file, Beat.Mark.NAMED, words(operation));
+      case TRUNCATE -> add(life, file, Beat.Mark.WRITTEN, words(operation));
+      case FORCE, FORCE_DIRECTORY ->
+          add(life, file, barrierOf(file), Beat.Mark.FORCE, words(operation));
       default -> {
         // Reading, opening and the like leave nothing behind.
       }
     }
   }
 
-  private void written(int life, Operation operation, String file) {
+  private void forced(int life, Operation operation) {
+    Force force = forces.poll();
+    while (force != null && !force.operation().equals(operation)) {
+      force = forces.poll();
+    }
+    if (force == null) {
+      return; // Whoever began it has died meanwhile.
+    }
+    act = force.act();
+    String file = laneOf(operation);
+    PlannedFault.Kind fault = force.fault();
+    if (isTold(operation)) {
+      Beat.Mark mark = fault == null ? Beat.Mark.FORCED : Beat.Mark.FAILED;
+      String end = fault == null ? " returned" : " failed";
+      if (fault == PlannedFault.Kind.IGNORED) {
+        mark = Beat.Mark.IGNORED;
+        end = " returned, ignored by the disk";
+      }
+      add(life, file, force.barrier(), mark, words(operation) + end);
+    } else if (fault != null) {
+      add(life, file, force.barrier(), Beat.Mark.FAULT, words(operation) + failure(fault));
+    }
+  }
+
+  private static boolean isForce(Operation operation) {
+    return switch (operation.kind()) {
+      case FORCE, FORCE_DIRECTORY, PREALLOCATE -> true;
+      default -> false;
+    };
+  }
+
+  private static String failure(PlannedFault.Kind fault) {
+    return switch (fault) {
+      case FAILS, FAILS_IN_PART -> ": the disk fails";
+      case FULL -> ": the disk is full";
+      case SHORT -> ": the disk takes one byte";
+      case IGNORED -> ": ignored by the disk";
+    };
+  }
+
+  private static String words(Operation operation) {
+    String file = laneOf(operation);
+    return switch (operation.kind()) {
+      case WRITE -> "write " + file + ", " + sectors(operation);
+      case TRUNCATE -> "cut " + file;
+      case FORCE_DIRECTORY -> "force the directory";
+      default -> operation.kind().name().toLowerCase(Locale.ROOT) + " " + file;
+    };
+  }
+
+  private static String sectors(Operation operation) {
     long first = operation.position() / 512;
     long last = (operation.position() + Math.max(0, operation.length() - 1)) / 512;
-    String sectors = first == last ? "sector " + first : "sectors " + first + " to " + last;
-    String by = lane.equals(Beat.LOG) || opening ? "" : lane + ": ";
-    add(life, file, Beat.Mark.WRITTEN, by + "write " + file + ", " + sectors);
+    return first == last ? "sector " + first : "sectors " + first + " to " + last;
   }
 
   private void crashed(int life, Tale.Crashed crashed) {
-    Operation during = force;
     boolean power = crashed.crash().kind() == Crash.Kind.POWER_LOSS;
     String words = power ? "the power fails" : "the process dies, the cache stays";
-    if (during != null) {
+    if (!forces.isEmpty()) {
+      Operation during = forces.peek().operation();
       String what = during.name().isEmpty() ? "the directory" : laneOf(during);
       words += " while " + what + " is being forced";
     }
@@ -226,7 +295,7 @@ final class Scenes {
     }
     endedLife = life;
     opening = true;
-    force = null;
-    lane = Beat.LOG;
+    forces.clear();
+    act = null;
   }
 }

@@ -10,7 +10,8 @@ import org.waymark.check.history.Violation;
  * Tells a failure in a few lines that a person can read: a paragraph for each life, what the medium
  * kept at each crash, and what was violated.
  *
- * <p>Of an opening only its outcome is told, unless the crash came in it.
+ * <p>Of an opening only its outcome is told and what the disk did wrong, unless the crash came in
+ * it.
  */
 final class Story {
   private static final String ARROW = " → ";
@@ -59,7 +60,7 @@ final class Story {
       boolean told = !opened || !beat.opening() || beat.mark() == Mark.OPENED;
       if (beat.mark() == Mark.KEPT) {
         kept.add(beat.words());
-      } else if (told || beat.mark() == Mark.POWER_LOSS || beat.mark() == Mark.DEATH) {
+      } else if (told || beat.isCrash() || beat.isFault()) {
         add(phrases, beat);
       }
     }
@@ -71,12 +72,13 @@ final class Story {
     }
   }
 
+  /** Of a force nothing happened during, only the end is told. */
   private static void add(List<String> phrases, Beat beat) {
     String before = phrases.isEmpty() ? "" : phrases.get(phrases.size() - 1);
-    if (beat.mark() == Mark.FORCED && before.startsWith("force ")) {
-      phrases.set(phrases.size() - 1, before + " returned");
-    } else if (!before.equals(beat.words())) {
-      phrases.add(beat.words());
+    if (beat.endsForce() && beat.told().startsWith(before + " ")) {
+      phrases.set(phrases.size() - 1, beat.told());
+    } else if (!before.equals(beat.told())) {
+      phrases.add(beat.told());
     }
   }
 

@@ -2,29 +2,28 @@ package org.waymark.check.crash.failure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.waymark.check.crash.Tale;
 import org.waymark.check.crash.failure.Beat.Mark;
 
 /**
  * Draws a failure as one HTML page that needs nothing beside itself, no script either: time runs to
- * the right, a lane for each transaction, for the log, for each file and for the directory's names.
+ * the right, a lane for each transaction, for the log, for each barrier and file, and for the
+ * directory's names.
  *
- * <p>A write is a dot, hollow while it is only cached and filled once a force has made it durable;
- * a force is a bar from its begin to its end; a crash is a red line across all lanes, and what the
- * medium kept of the rest stands below the drawing.
+ * <p>A change is a dot, filled if a force made it durable later; a force is a bar from its begin to
+ * its end, red if the disk failed it or ignored it; a crash is a red line across all lanes, and
+ * what the medium kept of the rest stands below the drawing.
  */
 final class Timeline {
   private static final int LABEL = 150;
   private static final int STEP = 26;
   private static final int LANE = 34;
-  private static final int TOP = 30;
-  private static final String NAMES = "names";
+  private static final int TOP = 40;
+  private static final int MARGIN = 40;
 
   private static final String STYLE =
       """
@@ -41,7 +40,7 @@ final class Timeline {
       svg .faint { fill: var(--faint) } svg .rule { stroke: var(--line) }
       svg .life { fill: var(--life) } svg .safe { fill: var(--safe) }
       svg .dot { fill: var(--paper); stroke: var(--blue); stroke-width: 2 }
-      svg .durable { fill: var(--blue) } svg .bar { fill: var(--green) }
+      svg .durable { fill: var(--blue) } svg .bar { fill: var(--green) } svg .barrier { fill: var(--faint) }
       svg .told { fill: var(--ink) } svg .crash { stroke: var(--bad); stroke-width: 3 }
       svg .bad { fill: var(--bad) }
       pre, code { font-family: ui-monospace, monospace; font-size: .86rem; white-space: pre-wrap }
@@ -49,12 +48,16 @@ final class Timeline {
       """;
 
   private final List<Beat> beats;
+  private final List<Beat> drawn;
   private final List<String> lanes;
+  private final Durability durability;
   private final StringBuilder html = new StringBuilder();
 
   private Timeline(Tale tale) {
     beats = Scenes.of(tale).beats();
-    lanes = lanes(beats);
+    drawn = beats.stream().filter(beat -> beat.mark() != Mark.KEPT).toList();
+    lanes = lanes(drawn);
+    durability = new Durability(drawn);
   }
 
   /**
@@ -69,24 +72,24 @@ final class Timeline {
     return timeline.html.toString();
   }
 
-  /** Transactions by their letters, the log, capsules before markers, and the names last. */
+  /** Transactions by their letters, the log, barriers, capsules before markers, the names last. */
   private static List<String> lanes(List<Beat> beats) {
     Set<String> all = new LinkedHashSet<>();
     beats.forEach(beat -> all.add(beat.lane()));
+    beats.stream().map(Beat::barrier).filter(one -> !one.isEmpty()).forEach(all::add);
     List<String> lanes = new ArrayList<>(all);
     lanes.sort(Comparator.comparingInt(Timeline::rank).thenComparing(Comparator.naturalOrder()));
     return lanes;
   }
 
   private static int rank(String lane) {
-    if (lane.equals(Beat.LOG)) {
-      return 1;
+    List<String> kinds = List.of(Beat.LOG, "barrier", "capsules", "markers", "quarantine");
+    for (int i = 0; i < kinds.size(); i++) {
+      if (lane.startsWith(kinds.get(i))) {
+        return i + 1;
+      }
     }
-    if (lane.equals(NAMES)) {
-      return 4;
-    }
-    boolean transaction = Character.isUpperCase(lane.charAt(0));
-    return transaction ? 0 : lane.startsWith("capsules") ? 2 : 3;
+    return Character.isUpperCase(lane.charAt(0)) ? 0 : kinds.size() + 1;
   }
 
   private void page(String heading, String story, String command) {
@@ -97,16 +100,16 @@ final class Timeline {
         .append(escape(heading))
         .append("</h1>\n<div class=\"chart\">\n");
     draw();
-    html.append("</div>\n<p>○ written, only cached &nbsp; ● written, durable later &nbsp; ")
-        .append("▬ a force &nbsp; shaded: all that was written is durable</p>\n");
+    html.append("</div>\n<p>○ changed, only cached &nbsp; ● changed, durable later &nbsp; ")
+        .append("▬ a force; red: failed or ignored &nbsp; ")
+        .append("shaded: all that was changed is durable</p>\n");
     kept();
     html.append("<h2>The story</h2>\n<pre>" + escape(story) + "</pre>\n<h2>Run it again</h2>\n")
         .append("<pre>" + escape(command) + "</pre>\n</body>\n</html>\n");
   }
 
   private void draw() {
-    List<Beat> drawn = beats.stream().filter(beat -> beat.mark() != Mark.KEPT).toList();
-    int width = LABEL + STEP * (drawn.size() + 1);
+    int width = x(drawn.size()) + MARGIN;
     int height = TOP + LANE * lanes.size() + 10;
     html.append(
         String.format(
@@ -114,21 +117,25 @@ final class Timeline {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" role=\"img\">\n",
             width,
             height));
-    lives(drawn, height);
+    lives(height);
     for (int lane = 0; lane < lanes.size(); lane++) {
-      safe(drawn, lane);
       int y = y(lane);
+      for (Durability.Span safe : durability.spans(lanes.get(lane))) {
+        int from = x(safe.from());
+        rectangle(from, y - 9, x(safe.to()) - from - STEP / 2, 18, "safe", "");
+      }
       line(LABEL, y, width, y, "rule");
       text(8, y + 4, lanes.get(lane), "");
+      barriers(lane);
     }
     for (int i = 0; i < drawn.size(); i++) {
-      mark(drawn, i, height);
+      mark(i, height);
     }
     html.append("</svg>\n");
   }
 
   /** Shades every second life, and says which one it is. */
-  private void lives(List<Beat> drawn, int height) {
+  private void lives(int height) {
     int begin = 0;
     for (int i = 1; i <= drawn.size(); i++) {
       if (i == drawn.size() || drawn.get(i).life() != drawn.get(begin).life()) {
@@ -142,109 +149,88 @@ final class Timeline {
     }
   }
 
-  /** Shades where all that was written to a file is durable. */
-  private void safe(List<Beat> drawn, int lane) {
-    int since = -1;
-    for (int i = 0; i <= drawn.size(); i++) {
-      boolean end = i == drawn.size();
-      boolean here = !end && drawn.get(i).lane().equals(lanes.get(lane));
-      boolean dirtied = here && isChange(drawn.get(i));
-      boolean lost = !end && drawn.get(i).mark() == Mark.POWER_LOSS;
-      if (since >= 0 && (end || dirtied || lost)) {
-        rectangle(x(since), y(lane) - 9, (i - since) * STEP - STEP / 2, 18, "safe", "");
-        since = -1;
+  /**
+   * Draws a barrier from the first thing that belongs to it to the end of its force, or a fault.
+   */
+  private void barriers(int lane) {
+    String barrier = lanes.get(lane);
+    int begin = drawn.size();
+    for (int i = 0; i < drawn.size(); i++) {
+      Beat beat = drawn.get(i);
+      boolean its = beat.barrier().equals(barrier);
+      if (its) {
+        begin = Math.min(begin, i);
       }
-      if (here && drawn.get(i).mark() == Mark.FORCED) {
-        since = i;
+      if (beat.isCrash() || (its && (beat.endsForce() || beat.isFault()))) {
+        if (begin < i) {
+          rectangle(x(begin) - 4, y(lane) - 3, (i - begin) * STEP, 6, "barrier", barrier);
+        }
+        begin = drawn.size();
       }
     }
   }
 
-  private static boolean isChange(Beat beat) {
-    return beat.mark() == Mark.WRITTEN || beat.mark() == Mark.NAMED;
-  }
-
-  private void mark(List<Beat> drawn, int index, int height) {
+  private void mark(int index, int height) {
     Beat beat = drawn.get(index);
     int x = x(index);
     int y = y(lanes.indexOf(beat.lane()));
     switch (beat.mark()) {
       case WRITTEN, NAMED -> {
-        String filled = isForcedLater(drawn, index) ? "dot durable" : "dot";
-        html.append(circle(x, y, 5, filled, beat.words()));
+        String style = durability.isDurable(index) ? "dot durable" : "dot";
+        html.append(circle(x, y, 5, style, beat.words()));
       }
-      case FORCE -> {
-        int end = index + 1;
-        while (end < drawn.size() && !ends(drawn.get(end), beat)) {
-          end++;
-        }
-        rectangle(
-            x - 4, y - 4, (Math.min(end, drawn.size()) - index) * STEP, 8, "bar", beat.words());
-      }
+      case FORCE -> force(index, x, y);
       case POWER_LOSS, DEATH -> {
         line(x, TOP - 8, x, height, "crash");
-        text(x + 6, TOP - 2, beat.mark() == Mark.DEATH ? "process dies" : "power fails", "bad");
+        text(x + 6, TOP - 4, beat.mark() == Mark.DEATH ? "process dies" : "power fails", "bad");
       }
-      case OPENED, TOLD, ASKED, FAULT -> {
-        html.append(circle(x, y, 4, beat.mark() == Mark.FAULT ? "bad" : "told", beat.words()));
-        text(x - 4, y - 8, initial(beat), "faint");
-      }
+      case OPENED -> point(beat, x, y, "told", "opened");
+      case ASKED -> point(beat, x, y, "told", "submit");
+      case TOLD -> point(beat, x, y, "told", "told");
+      case FAULT -> point(beat, x, y, "bad", "fault");
+      case IGNORED -> text(x - STEP, y - 8, "ignored", "bad");
+      case FAILED -> text(x - STEP, y - 8, "failed", "bad");
       case FORCED, KEPT -> {
         // The end of a bar; and what stands below the drawing.
       }
     }
   }
 
+  private void point(Beat beat, int x, int y, String style, String label) {
+    html.append(circle(x, y, 4, style, beat.words()));
+    text(x - 4, y - 8, label, "faint");
+  }
+
+  /** Draws a force up to its end, to a crash, or as far as is known. */
+  private void force(int begin, int x, int y) {
+    Beat force = drawn.get(begin);
+    int end = begin + 1;
+    while (end < drawn.size() && !ends(drawn.get(end), force)) {
+      end++;
+    }
+    Beat last = end < drawn.size() ? drawn.get(end) : force;
+    String words = last.isFault() ? last.words() : force.words();
+    String style = last.isFault() ? "bad" : "bar";
+    rectangle(x - 4, y - 4, (end - begin) * STEP, 8, style, words);
+  }
+
   private static boolean ends(Beat beat, Beat force) {
-    boolean crash = beat.mark() == Mark.POWER_LOSS || beat.mark() == Mark.DEATH;
-    return crash || (beat.mark() == Mark.FORCED && beat.lane().equals(force.lane()));
+    return beat.isCrash() || (beat.endsForce() && beat.lane().equals(force.lane()));
   }
 
-  /** Whether a force that began behind this change has ended before the next power loss. */
-  private static boolean isForcedLater(List<Beat> drawn, int index) {
-    boolean began = false;
-    for (int i = index + 1; i < drawn.size(); i++) {
-      Beat beat = drawn.get(i);
-      if (beat.mark() == Mark.POWER_LOSS) {
-        return false;
-      }
-      boolean named = drawn.get(index).mark() == Mark.NAMED;
-      boolean here = beat.lane().equals(named ? NAMES : drawn.get(index).lane());
-      began |= here && beat.mark() == Mark.FORCE;
-      if (began && here && beat.mark() == Mark.FORCED) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String initial(Beat beat) {
-    return switch (beat.mark()) {
-      case ASKED -> "submit";
-      case TOLD -> "told";
-      case OPENED -> "opened";
-      default -> "fault";
-    };
-  }
-
-  /** Lists, for each crash, what the medium kept. */
+  /** Lists, for each loss of power, what the medium kept. */
   private void kept() {
-    Map<Integer, List<String>> kept = new HashMap<>();
-    for (Beat beat : beats) {
-      if (beat.mark() == Mark.KEPT) {
-        kept.computeIfAbsent(beat.life(), unseen -> new ArrayList<>()).add(beat.words());
+    for (Beat loss : beats) {
+      if (loss.mark() == Mark.POWER_LOSS) {
+        html.append("<h2>What the medium kept at the end of life " + loss.life() + "</h2>\n<ul>\n");
+        List<Beat> lines =
+            beats.stream()
+                .filter(beat -> beat.mark() == Mark.KEPT && beat.life() == loss.life())
+                .toList();
+        lines.forEach(beat -> html.append("<li>" + escape(beat.words()) + "</li>\n"));
+        html.append(lines.isEmpty() ? "<li>only what was durable</li>\n" : "").append("</ul>\n");
       }
     }
-    kept.keySet().stream()
-        .sorted()
-        .forEach(
-            life -> {
-              html.append("<h2>What the medium kept at the end of life " + life + "</h2>\n<ul>\n");
-              for (String line : kept.getOrDefault(life, List.of())) {
-                html.append("<li>" + escape(line) + "</li>\n");
-              }
-              html.append("</ul>\n");
-            });
   }
 
   private static int x(int index) {

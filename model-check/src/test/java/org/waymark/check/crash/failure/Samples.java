@@ -63,6 +63,31 @@ final class Samples {
         List.of(new Crash(LAST_POINT, Crash.Kind.POWER_LOSS, CrashProfile.DROP.name(), List.of())));
   }
 
+  /** Two groups whose barriers overlap, the force of the first one's markers fails, and a crash. */
+  static CrashCase failedForce() {
+    Transaction one = new Transaction(440, List.of());
+    Workload workload =
+        new Workload(
+            "overlapping barriers",
+            8,
+            8192,
+            8,
+            List.of(one, one, one),
+            List.of(
+                Step.of(Act.SUBMIT, 1),
+                Step.of(Act.SUBMIT, 2),
+                Step.of(Act.FSYNC1).during(Step.of(Act.SUBMIT, 3)),
+                Step.of(Act.FSYNC2).during(Step.of(Act.FSYNC1)),
+                Step.of(Act.DRAIN)),
+            List.of(Step.of(Act.COMMIT, 1)),
+            List.of(new PlannedFault(0, FORCE_OF_THE_MARKERS, PlannedFault.Kind.FAILS)));
+    Crash crash = new Crash(LAST, Crash.Kind.POWER_LOSS, CrashProfile.DROP.name(), List.of());
+    return new CrashCase(workload, List.of(crash));
+  }
+
+  private static final int FORCE_OF_THE_MARKERS = 20;
+  private static final int LAST = 12;
+
   /** Which change of the disk is the force of the only marker. */
   static final int LIE_ABOUT_THE_MARKER = 18;
 

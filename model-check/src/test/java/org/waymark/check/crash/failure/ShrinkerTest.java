@@ -24,7 +24,7 @@ class ShrinkerTest {
         .singleElement()
         .satisfies(crash -> assertThat(crash.profile()).isEqualTo("drop"));
     assertThat(Story.of(small.crashCase().run(), 200))
-        .contains("the disk lies, and does nothing: force markers 1/1")
+        .contains("barrier 2: force markers 1/1 returned, ignored by the disk")
         .contains("A is told: committed as 1 → the power fails")
         .contains("recovery finds nothing");
   }

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.check.crash.CrashCase;
+import org.waymark.check.crash.Step;
+import org.waymark.check.crash.Step.Act;
+import org.waymark.check.crash.Tale;
+import org.waymark.check.crash.Workload;
+import org.waymark.check.crash.Workload.Transaction;
 
 /**
  * What a reader gets to see, compared to the letter with committed texts.
@@ -31,6 +37,37 @@ class StoryTest {
   @Test
   void theTimeline() throws IOException {
     compare("lost-marker.html", bundle.html(COMMAND));
+  }
+
+  @Test
+  void aFailedForceMakesNothingDurable() throws IOException {
+    Tale tale = Samples.failedForce().run();
+    compare("failed-force.txt", Story.of(tale, 100));
+    compare("failed-force.html", Timeline.of(tale, "A force fails", COMMAND));
+  }
+
+  @Test
+  void whatTheDiskDidWrongInAnOpeningIsTold() {
+    CrashCase refused = Samples.found(7, "P8").crashCase();
+    assertThat(Story.of(refused.run(), 100))
+        .startsWith("life 1: force the directory returned, ignored by the disk → a new log");
+  }
+
+  @Test
+  void aProcessThatDiesDuringAForceNeverSeesItReturn() {
+    Workload workload =
+        new Workload(
+            "dies during a force",
+            8,
+            8192,
+            8,
+            List.of(new Transaction(1, List.of())),
+            List.of(Step.of(Act.SUBMIT, 1), Step.of(Act.FSYNC1).during(Step.of(Act.DIE))),
+            List.of(),
+            List.of());
+    assertThat(Story.of(new CrashCase(workload, List.of()).run(), 500))
+        .contains("barrier 1: force capsules 1/1 → the process dies")
+        .doesNotContain("force capsules 1/1 returned");
   }
 
   @Test

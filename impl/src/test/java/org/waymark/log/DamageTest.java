@@ -170,6 +170,28 @@ class DamageTest {
   }
 
   @Test
+  void whatAnUsurpedIncarnationWroteBehindADamagedHeaderIsNotGood() throws IOException {
+    OpenLog old = Committer.open(disk, SHAPE, 3);
+    Committer committer = new Committer(old, 7);
+    committer.commit(10, 10);
+    committer.commit(10, 10);
+    old.close();
+    String markers = tamper.name("markers-0000000003", 0);
+    String capsules = tamper.name("capsules-0000000003", 0);
+    byte[] written = tamper.read(markers);
+    byte[] content = tamper.read(capsules);
+    tamper.zero(markers, slot(2), 2 * Marker.SIZE);
+    OpenLog usurper = Committer.open(disk, SHAPE, 4);
+    new Committer(usurper, 8).commit(10, 10);
+    usurper.close();
+    tamper.overwrite(markers, written);
+    tamper.overwrite(capsules, content);
+
+    tamper.flip(tamper.name("markers-0000000004", 0), 17);
+    assertThat(refused('C')).hasMessageContaining("sequences 1 to 14 before it can be read");
+  }
+
+  @Test
   void aDamagedCapsuleHeaderIsCaseC() throws IOException {
     tamper.flip(tamper.capsules(1), 24);
     LogException refusal = refused('C');

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.waymark.LogRefusedException;
 import org.waymark.check.disk.DiskImage;
+import org.waymark.check.disk.SimDisk;
 import org.waymark.disk.Disk;
 
 /** The judge tells what the shipped code does from what broken code would do. */
@@ -114,6 +115,22 @@ class JudgeTest {
           }
         };
     flagged(judge(meddling, CLOSED, flip(CLOSED, Region.HEADER)), "refused, and changed");
+  }
+
+  @Test
+  void aRefusalThatCallsGoodWhatIsDamagedIsFlagged() {
+    // It tells of the damage of another log, in which everything up to 6 is good.
+    DiskImage other = flip(CLOSED, Region.MARKERS).image(CLOSED);
+    Subject misleading =
+        new Broken() {
+          @Override
+          Opened refused(Disk disk, int life, LogRefusedException refused) throws IOException {
+            return new Shipped().open(new SimDisk(other), life);
+          }
+        };
+    flagged(
+        judge(misleading, CLOSED, flip(CLOSED, Region.OLD_MARKERS)),
+        "1 is called good, and is not");
   }
 
   @Test

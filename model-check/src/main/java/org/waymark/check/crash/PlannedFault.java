@@ -47,7 +47,8 @@ public record PlannedFault(int run, int change, Kind kind) {
     };
   }
 
-  private static boolean isForce(Operation operation) {
+  /** Returns whether an operation is a force, of a file or of the directory. */
+  static boolean isForce(Operation operation) {
     return operation.kind() == Operation.Kind.FORCE
         || operation.kind() == Operation.Kind.FORCE_DIRECTORY;
   }

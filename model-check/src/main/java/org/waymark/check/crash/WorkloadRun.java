@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.Answer;
 import org.waymark.CapsuleHandle;
@@ -99,6 +101,10 @@ public final class WorkloadRun implements DiskHook, Faults {
   private int changes;
   private boolean faulty;
   private boolean writingCapsule;
+
+  /** Forces under way that will fail: nobody knows before they return. */
+  private final Set<Long> failing = new HashSet<>();
+
   private @Nullable Violation broken;
   private boolean over;
   private boolean opening;
@@ -196,12 +202,18 @@ public final class WorkloadRun implements DiskHook, Faults {
           fault instanceof Fault.ShortTransfer
               || fault instanceof Fault.Ignored
               || (fault instanceof Fault.Full && writingCapsule);
-      if (!harmless) {
-        long tip = opening ? 0 : log().commitSeqTip();
-        record(new HistoryEvent.Failed(operation.kind() + " " + operation.name(), tip));
+      if (!harmless && PlannedFault.isForce(operation)) {
+        failing.add(operation.number());
+      } else if (!harmless) {
+        failed(operation);
       }
     }
     return fault;
+  }
+
+  private void failed(Operation operation) {
+    long tip = opening ? 0 : log().commitSeqTip();
+    record(new HistoryEvent.Failed(operation.kind() + " " + operation.name(), tip));
   }
 
   /** Nothing failed in this life: if commits were asked for, at least one must have come about. */
@@ -236,6 +248,9 @@ public final class WorkloadRun implements DiskHook, Faults {
     }
     reached(opening ? Where.OPENING : Where.FORCING);
     points.forced(this, operation);
+    if (failing.remove(operation.number())) {
+      failed(operation);
+    }
   }
 
   private void reached(Where where) {

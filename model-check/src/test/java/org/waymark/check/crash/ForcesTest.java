@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.check.crash.Step.Act;
 import org.waymark.check.disk.CrashProfile;
 import org.waymark.check.disk.Operation;
+import org.waymark.check.history.HistoryEvent;
 import org.waymark.check.history.Violation;
 
 /**
@@ -87,6 +88,38 @@ class ForcesTest {
     Workload broken = without(Operation.Kind.FORCE, CAPSULES, 1);
     assertThat(explore(broken, CrashProfile.KEEP_ALL)).isEmpty();
     assertThat(explore(broken, CrashProfile.SECTOR512)).isNotEmpty();
+  }
+
+  /** What the other barrier publishes before the force returns, it may: nobody knows yet. */
+  @Test
+  void aForceFailsWhenItReturnsAndNotWhenItBegins() throws Exception {
+    Workload.Builder two = new Workload.Builder();
+    int first = two.transaction(448);
+    int second = two.transaction(448);
+    two.then(Act.SUBMIT, first).then(Act.FSYNC1).then(Act.SUBMIT, second);
+    two.then(Step.of(Act.FSYNC1).during(Step.of(Act.FSYNC2), Step.of(Act.DRAIN)));
+    Workload sound = two.then(Act.FSYNC2).then(Act.DRAIN).named("overlap");
+    List<Operation> changes = changes(sound);
+    int fails = 0;
+    int nth = 0;
+    for (int i = 0; i < changes.size(); i++) {
+      boolean force = changes.get(i).kind() == Operation.Kind.FORCE;
+      if (force && changes.get(i).name().equals(CAPSULES) && ++nth == 2) {
+        fails = i + 1;
+      }
+    }
+    Workload failing = sound.with(new PlannedFault(0, fails, PlannedFault.Kind.FAILS));
+    Tale tale = new CrashCase(failing, List.of()).run();
+    assertThat(tale.violations()).isEmpty();
+    List<String> told = new ArrayList<>();
+    for (Tale.Happening one : tale.happenings()) {
+      if (one instanceof Tale.Told it && it.event() instanceof HistoryEvent.Answered answer) {
+        told.add(answer.result());
+      } else if (one instanceof Tale.Told it && it.event() instanceof HistoryEvent.Failed) {
+        told.add("failed");
+      }
+    }
+    assertThat(told).containsExactly("committed", "failed", "not_committed");
   }
 
   @Test

@@ -52,12 +52,12 @@ final class SectorVersion {
 
   /** Returns the bytes of this version before the cut, and of an earlier one from there on. */
   SectorVersion frontOver(SectorVersion old, int cut) {
-    return mixed(with(cut, length(), old.parts), Kind.FRONT, old, cut);
+    return mixed(joined(parts, old.parts, cut), Kind.FRONT, old, cut);
   }
 
   /** Returns the bytes of this version from the cut on, and of an earlier one before it. */
   SectorVersion backOver(SectorVersion old, int cut) {
-    return mixed(with(0, cut, old.parts), Kind.BACK, old, cut);
+    return mixed(joined(old.parts, parts, cut), Kind.BACK, old, cut);
   }
 
   /** Returns the bytes of this version in a range, and garbage elsewhere. */
@@ -73,6 +73,16 @@ final class SectorVersion {
 
   private SectorVersion mixed(Sector[] mixed, Kind how, SectorVersion old, int where) {
     return new SectorVersion(mixed, order, how, number, old.number, where);
+  }
+
+  private static Sector[] joined(Sector[] front, Sector[] back, int cut) {
+    Sector[] joined = back.clone();
+    int torn = cut / Sector.SIZE;
+    System.arraycopy(front, 0, joined, 0, torn);
+    if (cut % Sector.SIZE > 0) {
+      joined[torn] = Sector.joined(front[torn], back[torn], cut % Sector.SIZE);
+    }
+    return joined;
   }
 
   private Sector[] with(int from, int to, Sector[] other) {

@@ -21,7 +21,7 @@ final class SectorVersions {
   private final List<SectorVersion> values = new ArrayList<>();
 
   /** What is allowed already, by hash. */
-  private final Map<Long, List<SectorVersion>> known = new HashMap<>();
+  private final Map<Long, SectorVersion> known = new HashMap<>();
 
   private SectorVersions() {}
 
@@ -78,8 +78,8 @@ final class SectorVersions {
   }
 
   private void mix(CrashProfile profile) {
-    values.forEach(this::know);
-    whole.forEach(this::know);
+    values.forEach(version -> known.put(hash(version), version));
+    whole.forEach(version -> known.put(hash(version), version));
     values.add(whole.get(0));
     for (int i = 1; i < whole.size(); i++) {
       SectorVersion now = whole.get(i);
@@ -116,18 +116,12 @@ final class SectorVersions {
     }
   }
 
+  /** Two of the same hash and of different contents are kept, if a third may be there twice. */
   private void addIfNew(SectorVersion version) {
-    for (SectorVersion alike : known.getOrDefault(hash(version), List.of())) {
-      if (alike.same(version)) {
-        return;
-      }
+    SectorVersion alike = known.putIfAbsent(hash(version), version);
+    if (alike == null || !alike.same(version)) {
+      values.add(version);
     }
-    know(version);
-    values.add(version);
-  }
-
-  private void know(SectorVersion version) {
-    known.computeIfAbsent(hash(version), none -> new ArrayList<>(1)).add(version);
   }
 
   private static long hash(SectorVersion version) {

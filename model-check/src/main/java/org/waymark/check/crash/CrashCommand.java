@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.check.Checkout;
 import org.waymark.check.Count;
 import org.waymark.check.OrderlyEnd;
+import org.waymark.check.Table;
 import org.waymark.check.Terminal;
 import org.waymark.check.disk.CrashProfile;
 import org.waymark.cli.ExitCode;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  waymark crash --minutes 10",
       "  waymark crash --workload groups-2+1 --profile torn --depth 1",
+      "  waymark crash --workload groups-2+1 --rates",
       "  waymark crash --list",
       "",
       "Exit codes: 0 all held, 1 something was violated, 2 wrong use, 3 the machine stood in the",
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
     })
 public final class CrashCommand implements Subcommand {
   private static final int THREADS = 2;
+  private static final long RATES_MILLIS = 500;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -72,6 +75,11 @@ public final class CrashCommand implements Subcommand {
       paramLabel = "N",
       description = "of a workload, crashes within openings, one after another (default: 1)")
   private @Nullable Integer depth;
+
+  @Option(
+      names = "--rates",
+      description = "of a workload, measure how many images one core recovers in a second")
+  private boolean rates;
 
   @Option(names = "--seed", paramLabel = "S", description = "where all randomness comes from")
   private @Nullable Long seed;
@@ -129,6 +137,13 @@ public final class CrashCommand implements Subcommand {
             .orElseThrow(
                 () -> wrongUse("No workload '" + name + "'; waymark crash --list names all"));
     CrashProfile keeps = profile == null ? CrashProfile.SECTOR512 : keeps(profile);
+    if (rates) {
+      Table table = Rates.measure(chosen, keeps, RATES_MILLIS);
+      out().println(table.title());
+      table.lines(2).forEach(out()::println);
+      out().flush();
+      return ExitCode.HELD;
+    }
     Plan plan = new Plan(keeps, nested, Plan.Follow.ALL, Jobs.MOST_TORN);
     Campaign campaign = new Campaign(1);
     try (CrashDisplay display = display()) {
@@ -139,8 +154,8 @@ public final class CrashCommand implements Subcommand {
   }
 
   private int sample() throws IOException, InterruptedException {
-    if (depth != null) {
-      throw wrongUse("--depth is for a --workload");
+    if (depth != null || rates) {
+      throw wrongUse("--depth and --rates are for a --workload");
     }
     if (minutes != null && !(minutes > 0)) {
       throw wrongUse("--minutes must be above 0, not " + minutes);

@@ -16,6 +16,9 @@ import org.waymark.check.disk.CrashProfile;
  *       <td>0</td></tr>
  *   <tr><td>up to 4 commits: group shapes, overlapping barriers, rotation, retries, conflicts</td>
  *       <td>sector512, page4k</td><td>1</td></tr>
+ *   <tr><td>group shapes and overlapping barriers among these</td>
+ *       <td>growing</td><td>1</td></tr>
+ *   <tr><td>the rest of these</td><td>growing</td><td>0</td></tr>
  *   <tr><td>up to 4 commits: group shapes, overlapping barriers</td><td>torn</td><td>0</td></tr>
  *   <tr><td>up to 2 commits in up to 2 groups</td><td>sector512</td><td>2</td></tr>
  *   <tr><td>1 commit</td><td>sector512</td><td>3</td></tr>
@@ -64,6 +67,7 @@ final class Jobs {
     special.addAll(SpecialWorkloads.conflicts());
     add(special, CrashProfile.SECTOR512, 1);
     add(special, CrashProfile.PAGE4K, 1);
+    add(special, CrashProfile.GROWING, 0);
     add(Workloads.groupShapes(1, 1, 1), CrashProfile.SECTOR512, 3);
     add(Workloads.groupShapes(1, 2, 2), CrashProfile.SECTOR512, 2);
     add(Workloads.groupShapes(1, 6, 3), CrashProfile.SECTOR512, 0);
@@ -71,6 +75,7 @@ final class Jobs {
     four.addAll(Workloads.overlapping(4));
     add(four, CrashProfile.SECTOR512, 1);
     add(four, CrashProfile.PAGE4K, 1);
+    add(four, CrashProfile.GROWING, 1);
     for (Workload workload : four) {
       Plan plan = new Plan(CrashProfile.TORN, 0, Follow.POWER_LOSS, MOST_TORN);
       all.add(new Job(workload, plan));

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.waymark.check.Table;
+import org.waymark.check.disk.CrashProfile;
 import org.waymark.cli.ExitCode;
 import picocli.CommandLine;
 
@@ -44,12 +46,23 @@ class CrashCommandTest {
     assertThat(out.toString().lines()).contains("groups-2+1", "overlap-1+1-1-in-2", "conflict");
   }
 
+  /** Each row does more than the one before; what it takes is this machine's own affair. */
+  @Test
+  void measuresItsRates() throws Exception {
+    Table rates = Rates.measure(Workloads.inGroups(1), CrashProfile.SECTOR512, 1);
+    assertThat(rates.title()).matches("\\d{2,} images of groups-1, sector512");
+    assertThat(rates.rows()).hasSize(4);
+    assertThat(Double.parseDouble(rates.rows().get(3).get(1)))
+        .isGreaterThan(Double.parseDouble(rates.rows().get(0).get(1)));
+  }
+
   @Test
   void namesWhatIsWrong() {
     assertThat(run("--workload", "nonsense")).isEqualTo(ExitCode.WRONG_USE);
     assertThat(run("--workload", "groups-1", "--profile", "kind")).isEqualTo(ExitCode.WRONG_USE);
     assertThat(run("--workload", "groups-1", "--depth", "9")).isEqualTo(ExitCode.WRONG_USE);
     assertThat(run("--workload", "groups-1", "--seed", "9")).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(run("--rates")).isEqualTo(ExitCode.WRONG_USE);
     assertThat(run("--run", "9")).isEqualTo(ExitCode.WRONG_USE);
     assertThat(run("--minutes", "0")).isEqualTo(ExitCode.WRONG_USE);
     assertThat(err.toString())

@@ -33,6 +33,9 @@ final class CommitEngine {
   /** Keeps answers in sequence order when both threads hand some out. */
   private final Turn delivery;
 
+  /** Whether a callback of the present delivery has brought more; of whoever has its turn. */
+  private boolean deliverAgain;
+
   private volatile @Nullable Thread primary;
   private volatile @Nullable Thread second;
   private volatile @Nullable Thread closer;
@@ -89,21 +92,33 @@ final class CommitEngine {
   }
 
   private void deliver() {
+    if (delivery.isMine()) {
+      // A callback that runs at once has met a halt: the delivery that called it goes on.
+      deliverAgain = true;
+      return;
+    }
     delivery.enter();
     try {
-      tipWaiters.reached(state.tip());
-      for (PendingCommit commit : state.drain()) {
-        CommitResult answer = commit.requireAnswer();
-        for (Ticket ticket = commit.tickets; ticket != null; ticket = ticket.next) {
-          places.giveBack();
-          ticket.complete(answer);
-        }
-      }
-      if (state.haltCause() != null) {
-        tipWaiters.end();
-      }
+      do {
+        deliverAgain = false;
+        deliverDrained();
+      } while (deliverAgain);
     } finally {
       delivery.exit();
+    }
+  }
+
+  private void deliverDrained() {
+    tipWaiters.reached(state.tip());
+    for (PendingCommit commit : state.drain()) {
+      CommitResult answer = commit.requireAnswer();
+      for (Ticket ticket = commit.tickets; ticket != null; ticket = ticket.next) {
+        places.giveBack();
+        ticket.complete(answer);
+      }
+    }
+    if (state.haltCause() != null) {
+      tipWaiters.end();
     }
   }
 
@@ -120,10 +135,10 @@ final class CommitEngine {
     }
   }
 
-  /** Tells whether the caller is one of the engine's own threads. */
-  boolean isCurrentThread() {
+  /** Tells whether the engine would wait for the caller: its own threads, and who hands out. */
+  boolean needsCurrentThread() {
     Thread current = Thread.currentThread();
-    return current == primary || current == second;
+    return current == primary || current == second || delivery.isMine();
   }
 
   /** Wakes the engine if it waits for a commit with this sequence. */
@@ -223,6 +238,8 @@ final class CommitEngine {
     long wanted = Math.max(sequence, state.lastClaimed() + 1);
     if (!stopping && state.haltCause() == null && state.lastAdmitted() < wanted) {
       threads.park(this, deadline);
+      // Left by a callback that ran here, an interrupt would end every park to come.
+      Thread.interrupted();
     }
     wakeAt = NOT_NEEDED;
   }

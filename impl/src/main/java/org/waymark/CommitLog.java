@@ -132,6 +132,7 @@ public final class CommitLog implements Closeable {
    * nothing but a halt or a crash ends it, and an interrupt is kept for the caller.
    *
    * @throws InterruptedException if interrupted before admission; nothing was submitted
+   * @throws IllegalStateException if a callback calls it on the thread that hands out the answers
    * @throws RejectedExecutionException if the queue is full and was opened to refuse
    * @throws IllegalArgumentException as {@link WriteCoordinator#submit} does
    * @throws LogHaltedException if the log had halted before
@@ -201,6 +202,11 @@ public final class CommitLog implements Closeable {
   }
 
   CommitResult commitInPlace(Submission submission) {
+    if (engine.needsCurrentThread()) {
+      places.giveBack();
+      throw new IllegalStateException(
+          "a callback that runs on the thread that hands out answers must not wait for one");
+    }
     Ticket ticket = Ticket.ofCaller(options.threads());
     CommitResult answer = submitInPlace(submission, ticket);
     return answer != null ? answer : ticket.await();
@@ -235,6 +241,10 @@ public final class CommitLog implements Closeable {
         return null;
       }
       return (CommitResult) result;
+    } catch (LogHaltedException halted) {
+      // It may have halted in this very admission, which others wait to be told of.
+      engine.halted();
+      throw halted;
     } finally {
       if (!pending) {
         places.giveBack();
@@ -280,9 +290,11 @@ public final class CommitLog implements Closeable {
    * steps, for whoever opened the log without threads of its own.
    *
    * @return how many commits it has
+   * @throws IllegalStateException if the log has threads of its own, which take the steps
    * @throws LogHaltedException after a halt; everything admitted is answered
    */
   public int barrierOneStep() {
+    throwIfDriven();
     return engine.barrierOneStep();
   }
 
@@ -290,27 +302,37 @@ public final class CommitLog implements Closeable {
    * Takes one covered group, if any, through FSYNC_2, publishes it, and hands out its answers.
    *
    * @return how many commits it has
+   * @throws IllegalStateException if the log has threads of its own, which take the steps
    * @throws LogHaltedException after a halt; everything admitted is answered
    */
   public int barrierTwoStep() {
+    throwIfDriven();
     return engine.barrierTwoStep();
+  }
+
+  private void throwIfDriven() {
+    if (options.ownThreads()) {
+      // Its threads would not be woken by what an outsider takes through FSYNC_1.
+      throw new IllegalStateException("the log takes its steps itself, on threads of its own");
+    }
   }
 
   /**
    * Closes the log: refuses new commits, answers everybody, writes a close record (unless the log
    * has halted), releases the directory. Idempotent; uninterruptible; whoever calls it while
-   * another is closing returns when that is done.
+   * another is closing returns when that is done. Stages behind one whose dependents are still
+   * running are completed behind them, by the thread that runs those.
    *
-   * @throws IllegalStateException if a callback calls it on a thread of the log's own, which only
-   *     an executor that runs tasks at once can bring about
+   * @throws IllegalStateException if a callback calls it on the thread that hands out the answers,
+   *     which only an executor that runs tasks at once can bring about
    * @throws IOException if the close record cannot be made durable; the history is unharmed, and
    *     the next opening recovers it as after a crash
    */
   @Override
   public void close() throws IOException {
-    if (engine.isCurrentThread()) {
+    if (engine.needsCurrentThread()) {
       throw new IllegalStateException(
-          "a callback that runs on the log's own thread must not close it");
+          "a callback that runs on the thread that hands out answers must not close the log");
     }
     closing.enter();
     try {

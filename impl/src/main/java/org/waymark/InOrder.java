@@ -16,7 +16,10 @@ final class InOrder implements Executor {
   /** What waits to be run; guarded by this object's monitor. */
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
 
-  /** Whether somebody is running the tasks or about to; guarded by this object's monitor. */
+  /** Whether the executor has been asked to run them; guarded by this object's monitor. */
+  private boolean sent;
+
+  /** Whether somebody is running them; guarded by this object's monitor. */
   private boolean running;
 
   InOrder(Executor executor) {
@@ -27,10 +30,10 @@ final class InOrder implements Executor {
   public void execute(Runnable task) {
     synchronized (this) {
       tasks.add(task);
-      if (running) {
+      if (sent) {
         return;
       }
-      running = true;
+      sent = true;
     }
     try {
       executor.execute(this::runAll);
@@ -40,8 +43,17 @@ final class InOrder implements Executor {
     }
   }
 
-  /** Runs here what waits, for an executor that dropped its turn or was shut down. */
+  /**
+   * Runs here what waits, for an executor that dropped its turn or was shut down. If somebody is
+   * running tasks, that one runs the rest: two would do so out of order.
+   */
   void runAll() {
+    synchronized (this) {
+      if (running) {
+        return;
+      }
+      running = true;
+    }
     for (Runnable task = next(); task != null; task = next()) {
       task.run();
     }
@@ -49,7 +61,10 @@ final class InOrder implements Executor {
 
   private synchronized @Nullable Runnable next() {
     Runnable task = tasks.poll();
-    running = task != null;
+    if (task == null) {
+      running = false;
+      sent = false;
+    }
     return task;
   }
 }

@@ -15,7 +15,9 @@ import org.waymark.log.Exclusion;
 final class Turn implements Exclusion {
   private final Threads threads;
   private final ArrayDeque<Thread> waiters = new ArrayDeque<>();
-  private @Nullable Thread owner;
+
+  /** Written under the monitor. */
+  private volatile @Nullable Thread owner;
 
   Turn(Threads threads) {
     this.threads = threads;
@@ -38,7 +40,12 @@ final class Turn implements Exclusion {
     threads.awaitUninterruptibly(this, () -> isOwnedBy(me));
   }
 
-  private synchronized boolean isOwnedBy(Thread thread) {
+  /** Tells whether the calling thread has the turn. */
+  boolean isMine() {
+    return isOwnedBy(Thread.currentThread());
+  }
+
+  private boolean isOwnedBy(Thread thread) {
     return owner == thread;
   }
 

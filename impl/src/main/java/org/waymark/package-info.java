@@ -43,9 +43,10 @@
  *   <tr><td>{@code Ticket: stage}</td><td>concurrent</td><td>completed in answer order</td></tr>
  *   <tr><td>{@code Ticket: result}</td><td>volatile</td><td>written once, by the
  *       deliverer</td></tr>
- *   <tr><td>{@code Turn: waiters, owner}</td><td>monitor</td><td>of the turn; never held while
+ *   <tr><td>{@code Turn: waiters}</td><td>monitor</td><td>of the turn; never held while
  *       waiting</td></tr>
- *   <tr><td>{@code InOrder: tasks, running}</td><td>monitor</td><td>of the object; never held
+ *   <tr><td>{@code Turn: owner}</td><td>volatile</td><td>written under the turn's monitor</td></tr>
+ *   <tr><td>{@code InOrder: tasks, sent, running}</td><td>monitor</td><td>of the object; never held
  *       while a task runs</td></tr>
  *   <tr><td>{@code Places: free, waiters}</td><td>concurrent</td><td>a waiter stands in the
  *       queue before it looks at the counter</td></tr>
@@ -60,6 +61,7 @@
  *       before it looks at what is admitted; read by submitters after admission</td></tr>
  *   <tr><td>{@code CommitEngine: primaryEnded, secondEnded}</td><td>volatile</td><td>written
  *       once, by the thread itself</td></tr>
+ *   <tr><td>{@code CommitEngine: deliverAgain}</td><td>turn</td><td>of delivery</td></tr>
  *   <tr><td>{@code CommitLog: closed}</td><td>volatile</td><td>written once, in the turn of
  *       closing</td></tr>
  *   <tr><td>{@code Reservation: spent}</td><td>concurrent</td><td>set once</td></tr>

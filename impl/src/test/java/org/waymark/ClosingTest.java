@@ -7,8 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,35 +31,6 @@ class ClosingTest {
     CompletableFuture<CommitResult> stage = log.commitAsync(submission(log)).toCompletableFuture();
     log.close();
     assertThat(stage).isCompletedWithValueMatching(CommitResult.Committed.class::isInstance);
-  }
-
-  @Test
-  void isRefusedToACallbackOnTheLogsOwnThread() throws Exception {
-    CountDownLatch attached = new CountDownLatch(1);
-    Executor atOnce =
-        task -> {
-          awaitUnchecked(attached);
-          task.run();
-        };
-    try (CommitLog log = CommitLog.open(disk, options.withCallbackExecutor(atOnce))) {
-      CompletableFuture<Void> closing =
-          log.commitAsync(submission(log))
-              .thenAccept(answer -> closeUnchecked(log))
-              .toCompletableFuture();
-      attached.countDown();
-      assertThatThrownBy(closing::join)
-          .hasRootCauseInstanceOf(IllegalStateException.class)
-          .hasRootCauseMessage("a callback that runs on the log's own thread must not close it");
-      assertThat(log.tip()).isEqualTo(1);
-    }
-  }
-
-  private static void awaitUnchecked(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static void closeUnchecked(CommitLog log) {

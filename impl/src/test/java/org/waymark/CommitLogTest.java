@@ -439,4 +439,12 @@ class CommitLogTest {
         .isEqualTo(Collections.frequency(told, "claim"))
         .isGreaterThanOrEqualTo(10);
   }
+
+  @Test
+  void takesItsStepsItselfUnlessItWasOpenedWithoutThreads() throws Exception {
+    try (CommitLog log = CommitLog.open(disk, options())) {
+      assertThatThrownBy(log::barrierOneStep).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(log::barrierTwoStep).isInstanceOf(IllegalStateException.class);
+    }
+  }
 }

@@ -53,6 +53,45 @@ class InOrderTest {
   }
 
   @Test
+  void keepsTheOrderThoughAnotherTakesOver() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      InOrder inOrder = new InOrder(pool);
+      CompletableFuture<Boolean> begun = new CompletableFuture<>();
+      CompletableFuture<Boolean> goOn = new CompletableFuture<>();
+      CompletableFuture<Boolean> last = new CompletableFuture<>();
+      inOrder.execute(
+          () -> {
+            begun.complete(true);
+            goOn.join();
+            ran.add(1);
+          });
+      inOrder.execute(() -> ran.add(2));
+      inOrder.execute(() -> last.complete(true));
+      begun.get();
+      inOrder.runAll();
+      assertThat(ran).isEmpty();
+      goOn.complete(true);
+      assertThat(last.get()).isTrue();
+      assertThat(ran).containsExactly(1, 2);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void aLateErrandFindsNothingToDo() {
+    ArrayDeque<Runnable> errands = new ArrayDeque<>();
+    InOrder inOrder = new InOrder(errands::add);
+    inOrder.execute(() -> ran.add(1));
+    inOrder.runAll();
+    assertThat(ran).containsExactly(1);
+    inOrder.execute(() -> ran.add(2));
+    errands.forEach(Runnable::run);
+    assertThat(ran).containsExactly(1, 2);
+  }
+
+  @Test
   void runsThoughTheExecutorRefusesOrFails() {
     Executor refusing =
         task -> {

@@ -125,8 +125,7 @@ final class Rates {
   }
 
   private LogDirectory recover(Left left) throws IOException {
-    return LogDirectory.recover(
-        new SimDisk(left.image()), setting.options(left.history().life()));
+    return LogDirectory.recover(new SimDisk(left.image()), setting.options(left.history().life()));
   }
 
   private void readBack(Left left) throws IOException {

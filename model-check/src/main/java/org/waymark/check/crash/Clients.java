@@ -103,10 +103,10 @@ final class Clients {
     return TxnToken.parse(token).low();
   }
 
-  /** Reads everything: markers, proofs and payloads. */
-  List<Commit> readAll(CommitHistory history) throws IOException {
+  /** Reads everything from a sequence on: markers, proofs and payloads. */
+  List<Commit> readFrom(long sequence, CommitHistory history) throws IOException {
     List<Commit> commits = new ArrayList<>();
-    CommitHistory.Cursor cursor = history.from(1);
+    CommitHistory.Cursor cursor = history.from(sequence);
     CommittedTransaction next;
     while ((next = cursor.next()) != null) {
       commits.add(read(next));

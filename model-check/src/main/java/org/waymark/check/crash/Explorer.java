@@ -3,6 +3,7 @@ package org.waymark.check.crash;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.waymark.check.disk.CrashProfile;
@@ -35,9 +36,7 @@ abstract class Explorer {
   /** Whether later lives look at what was submitted, and not only at what was answered. */
   private final boolean looksAtSubmissions;
 
-  private long mostImages = Long.MAX_VALUE;
-  private boolean endsWithTheFirst;
-  private boolean ended;
+  private BooleanSupplier ended = () -> false;
 
   /**
    * What explorations share, so that none repeats another's work. Safe for many threads.
@@ -61,10 +60,9 @@ abstract class Explorer {
         workload.after().stream().anyMatch(step -> step.act() == Step.Act.RETRY_UNANSWERED);
   }
 
-  /** Explores no further than the first violation, or so many images. */
-  final void endWithTheFirst(long images) {
-    endsWithTheFirst = true;
-    mostImages = images;
+  /** Explores no further once this is so. */
+  final void endWhen(BooleanSupplier enough) {
+    ended = enough;
   }
 
   final Tally counts() {
@@ -110,7 +108,6 @@ abstract class Explorer {
 
     @Override
     public final void violated(WorkloadRun run) {
-      ended |= endsWithTheFirst;
       failures.accept(new Failure(new CrashCase(workload, line()), run.violations()));
     }
 
@@ -140,7 +137,7 @@ abstract class Explorer {
    * that there are on it and what is to be done with it, is a new one.
    */
   final boolean isNew(WorkloadRun run, long hash, long purpose) {
-    if (ended || counts().images >= mostImages) {
+    if (ended.getAsBoolean()) {
       return false;
     }
     counts().states++;
@@ -162,7 +159,7 @@ abstract class Explorer {
 
   /** Lets the process die, and another begin on the same cache. */
   final void die(WorkloadRun run, Life next) {
-    if (ended) {
+    if (ended.getAsBoolean()) {
       return;
     }
     counts().deaths++;

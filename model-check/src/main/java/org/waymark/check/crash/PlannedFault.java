@@ -11,8 +11,8 @@ import org.waymark.check.disk.Survivors;
  * Something that goes wrong with the disk in a run. Immutable.
  *
  * @param run in which run, 0 for the one of the workload's own steps, then one for each crash
- * @param change at which change of the disk in that run, from 1: creations, renamings, writes,
- *     preallocations and forces count
+ * @param change from which change of the disk in that run on, from 1: creations, renamings, writes,
+ *     preallocations and forces count; it comes at the first that its kind concerns
  * @param kind what goes wrong
  */
 public record PlannedFault(int run, int change, Kind kind) {
@@ -25,18 +25,24 @@ public record PlannedFault(int run, int change, Kind kind) {
     /** The operation fails; of a failed force any part may survive. */
     @JsonProperty("fails-in-part")
     FAILS_IN_PART,
+    /** A force fails, and nothing of it survives. */
+    @JsonProperty("force-fails")
+    FORCE_FAILS,
     /** There is no space. */
     @JsonProperty("full")
     FULL,
-    /** A write transfers one byte only. */
+    /** A write transfers half of its bytes only. */
     @JsonProperty("short")
     SHORT,
+    /** A write transfers half of its bytes, and the rest of it fails. */
+    @JsonProperty("stops")
+    STOPS,
     /** A force returns and has done nothing: a disk that lies, of which nothing is promised. */
     @JsonProperty("ignored")
     IGNORED;
 
     /** The ways to fail after which everything that is promised holds all the same. */
-    static final Set<Kind> PROMISED = Set.of(FAILS, FAILS_IN_PART, FULL, SHORT);
+    static final Set<Kind> PROMISED = Set.of(FAILS, FAILS_IN_PART, FORCE_FAILS, FULL, SHORT, STOPS);
   }
 
   /** Returns whether an operation counts as a change of the disk. */
@@ -58,9 +64,18 @@ public record PlannedFault(int run, int change, Kind kind) {
     return switch (kind) {
       case FAILS -> new Fault.Fails("injected");
       case FAILS_IN_PART -> new Fault.Fails("injected", Survivors.UNDECIDED);
+      case FORCE_FAILS -> isForce(operation) ? new Fault.Fails("injected") : null;
       case FULL -> new Fault.Full();
       case IGNORED -> isForce(operation) ? new Fault.Ignored() : null;
-      case SHORT -> operation.kind() == Operation.Kind.WRITE ? new Fault.ShortTransfer(1) : null;
+      case SHORT, STOPS ->
+          operation.kind() == Operation.Kind.WRITE && operation.length() > 1
+              ? new Fault.ShortTransfer(operation.length() / 2)
+              : null;
     };
+  }
+
+  /** Returns what goes wrong with the next change after this one, or null if nothing does. */
+  @Nullable PlannedFault sequel() {
+    return kind == Kind.STOPS ? new PlannedFault(run, change, Kind.FAILS) : null;
   }
 }

@@ -18,19 +18,28 @@ final class RandomWorkload {
   /** What a process may be given to, beside committing one group after another. */
   enum Habit {
     OVERLAP,
+    INTERLEAVE,
+    OBSERVE,
     RETRY,
     CONFLICT,
+    OLD_SNAPSHOT,
+    OLD_CAPSULE,
     REOPEN,
     DIE,
     CANCEL,
     CLOCK_BACK,
     PRUNE,
     INTRUDE,
-    LATE_DRAIN
+    LATE_DRAIN,
+    LARGE
   }
 
   private static final int MOST_TRANSACTIONS = 16;
-  private static final int MOST_CHANGES = 120;
+
+  /** About so many changes an opening makes, and each transaction. */
+  private static final int CHANGES_OF_AN_OPENING = 12;
+
+  private static final int CHANGES_OF_A_TRANSACTION = 6;
 
   private final SplittableRandom random;
   private final Workload.Builder workload = new Workload.Builder();
@@ -81,7 +90,9 @@ final class RandomWorkload {
     left = 2 + random.nextInt(MOST_TRANSACTIONS - 1);
     while (left > 0) {
       between();
-      workload.then(group().toArray(Step[]::new));
+      for (Step step : group()) {
+        workload.then(now(Habit.INTERLEAVE) ? step.during(others()) : step);
+      }
       barriers();
     }
     workload.then(Act.FLUSH);
@@ -105,14 +116,30 @@ final class RandomWorkload {
     return steps;
   }
 
+  /** What other threads may do while a capsule is written. */
+  private Step[] others() {
+    List<Step> others = new ArrayList<>();
+    if (left > 0 && random.nextBoolean()) {
+      left--;
+      others.add(Step.of(Act.SUBMIT, transaction()));
+    }
+    others.add(Step.of(random.nextInt(3) == 0 ? Act.FSYNC2 : Act.FSYNC1));
+    return others.toArray(Step[]::new);
+  }
+
   private int transaction() {
     int bytes =
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(habits.contains(Habit.LARGE) ? 10 : 6)) {
           case 0 -> 1 + random.nextInt(64);
           case 1, 2 -> 448;
           case 3, 4 -> 1 + random.nextInt(1200);
-          default -> 1 + random.nextInt(largest);
+          case 5 -> 1 + random.nextInt(largest);
+          default -> largest / (1 + random.nextInt(3)) - random.nextInt(64);
         };
+    return transaction(bytes);
+  }
+
+  private int transaction(int bytes) {
     transactions++;
     if (habits.contains(Habit.CONFLICT) && random.nextBoolean()) {
       long page = 1L + random.nextInt(5);
@@ -123,17 +150,10 @@ final class RandomWorkload {
 
   private void barriers() {
     if (now(Habit.OVERLAP) && left > 0) {
-      List<Step> others = group();
-      if (random.nextBoolean()) {
-        others.add(Step.of(Act.FSYNC1));
-        workload.then(Act.FSYNC1);
-        workload.then(Step.of(Act.FSYNC2).during(others.toArray(Step[]::new)));
-      } else {
-        workload.then(Act.FSYNC1);
-        workload.then(others.toArray(Step[]::new));
-        workload.then(Step.of(Act.FSYNC1).during(Step.of(Act.FSYNC2), Step.of(Act.DRAIN)));
-      }
-      workload.then(Act.FSYNC2);
+      overlapping();
+    } else if (now(Habit.INTERLEAVE)) {
+      workload.then(Step.of(Act.FSYNC1).during(looks()));
+      workload.then(Step.of(Act.FSYNC2).during(looks()));
     } else if (random.nextInt(3) == 0) {
       workload.then(Act.FLUSH);
     } else {
@@ -144,7 +164,52 @@ final class RandomWorkload {
     }
   }
 
+  /** One barrier while the other runs, or submissions while one does. */
+  private void overlapping() {
+    List<Step> others = group();
+    switch (random.nextInt(3)) {
+      case 0 -> {
+        others.add(Step.of(Act.FSYNC1));
+        workload.then(Act.FSYNC1);
+        workload.then(Step.of(Act.FSYNC2).during(others.toArray(Step[]::new)));
+      }
+      case 1 -> {
+        workload.then(Act.FSYNC1);
+        workload.then(others.toArray(Step[]::new));
+        workload.then(Step.of(Act.FSYNC1).during(Step.of(Act.FSYNC2), Step.of(Act.DRAIN)));
+      }
+      default -> {
+        // The capsule segment that is being forced becomes full meanwhile.
+        others.add(Step.of(Act.SUBMIT, transaction(largest)));
+        workload.then(Step.of(Act.FSYNC1).during(others.toArray(Step[]::new)));
+      }
+    }
+    workload.then(Act.FSYNC2);
+  }
+
+  /** What shows too early what is not durable yet. */
+  private Step[] looks() {
+    return new Step[] {Step.of(Act.DRAIN), Step.of(Act.OBSERVE)};
+  }
+
   private void between() {
+    if (now(Habit.OBSERVE)) {
+      workload.then(Act.OBSERVE);
+    }
+    if (now(Habit.OLD_SNAPSHOT)) {
+      // Of one of the next to come, which goes on without it.
+      int transaction = transactions + 1 + random.nextInt(4);
+      workload.then(Act.BEGIN, transaction);
+      if (random.nextBoolean()) {
+        workload.then(Act.END, transaction);
+      }
+    }
+    if (now(Habit.OLD_CAPSULE)) {
+      int transaction = transaction();
+      workload.then(Act.CAPSULE, transaction);
+      workload.then(random.nextBoolean() ? Act.REOPEN : Act.DIE);
+      workload.then(Act.OLD_CAPSULE, transaction);
+    }
     if (now(Habit.RETRY) && transactions > 0) {
       workload.then(Act.SUBMIT, 1 + random.nextInt(transactions));
     }
@@ -161,7 +226,10 @@ final class RandomWorkload {
       workload.then(Act.INTRUDE);
     }
     if (now(Habit.REOPEN)) {
-      workload.then(Act.REOPEN);
+      Step reopen = Step.of(Act.REOPEN);
+      boolean retried = habits.contains(Habit.RETRY) && transactions > 0;
+      workload.then(
+          retried ? reopen.during(Step.of(Act.SUBMIT, 1 + random.nextInt(transactions))) : reopen);
     }
     if (now(Habit.DIE)) {
       workload.then(Act.DIE);
@@ -191,7 +259,8 @@ final class RandomWorkload {
     int count = 1 + random.nextInt(2);
     for (int i = 0; i < count; i++) {
       int run = random.nextInt(4) == 0 ? 1 + random.nextInt(2) : 0;
-      int change = 1 + random.nextInt(run == 0 ? MOST_CHANGES : MOST_CHANGES / 4);
+      int own = run == 0 ? transactions : 2;
+      int change = 1 + random.nextInt(CHANGES_OF_AN_OPENING + CHANGES_OF_A_TRANSACTION * own);
       PlannedFault.Kind kind = kinds.get(random.nextInt(kinds.size()));
       workload.fault(new PlannedFault(run, change, kind));
     }

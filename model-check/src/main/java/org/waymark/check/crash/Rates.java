@@ -136,7 +136,7 @@ final class Rates {
               directory.recoveredTip(),
               setting.workload().groupCommitMax(),
               directory);
-      setting.clients().readAll(log.history());
+      setting.clients().readFrom(1, log.history());
     }
   }
 

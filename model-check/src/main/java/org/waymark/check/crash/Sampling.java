@@ -21,11 +21,6 @@ final class Sampling extends Explorer {
   /** What the names of drawn workloads begin with. */
   private static final String NAME = "run-";
 
-  /** Where a crash point has no more states than this, all of them are tried. */
-  private static final int FEW = 48;
-
-  private static final int SAMPLES = 24;
-  private static final int MOST_CORNERS = 64;
   private static final int MOST_CRASHES = 4;
 
   /** A later life is cut short at one of so many points, which is more than most lives have. */
@@ -40,6 +35,22 @@ final class Sampling extends Explorer {
   private final long seed;
   private final List<CrashProfile> profiles;
   private final boolean deaths;
+  private final Breadth breadth;
+
+  /**
+   * How many states of a crash point are tried.
+   *
+   * @param few if there are no more than this, all of them
+   * @param corners otherwise so many corners at most
+   * @param samples and so many by chance
+   */
+  record Breadth(int few, int corners, int samples) {
+    /** Most of what a workload can show. */
+    static final Breadth WIDE = new Breadth(48, 64, 24);
+
+    /** A little of many workloads. */
+    static final Breadth NARROW = new Breadth(6, 4, 3);
+  }
 
   /**
    * What is drawn from.
@@ -50,13 +61,15 @@ final class Sampling extends Explorer {
    * @param deaths whether processes die
    * @param failing of so many runs, one has a disk that fails too; 0 for none
    * @param faults how disks fail
+   * @param breadth how many states of a crash point are tried
    */
   record Mixture(
       long seed,
       List<CrashProfile> profiles,
       boolean deaths,
       int failing,
-      Set<PlannedFault.Kind> faults) {
+      Set<PlannedFault.Kind> faults,
+      Breadth breadth) {
 
     /** Everything that is promised, what loses most the most often. */
     static Mixture of(long seed) {
@@ -74,12 +87,13 @@ final class Sampling extends Explorer {
               CrashProfile.GROWING),
           /* deaths= */ true,
           /* failing= */ 4,
-          PlannedFault.Kind.PROMISED);
+          PlannedFault.Kind.PROMISED,
+          Breadth.WIDE);
     }
 
     /** The same with one profile alone. */
     Mixture with(CrashProfile profile) {
-      return new Mixture(seed, List.of(profile), deaths, failing, faults);
+      return new Mixture(seed, List.of(profile), deaths, failing, faults, breadth);
     }
 
     /** Returns the number of the run that a workload's name tells of, or -1. */
@@ -102,6 +116,7 @@ final class Sampling extends Explorer {
     super(mixture.workload(run), seen, counts, failures);
     this.seed = Mix.of(mixture.ofRun(run), 1);
     this.deaths = mixture.deaths();
+    this.breadth = mixture.breadth();
     this.profiles = some(mixture.profiles(), new SplittableRandom(Mix.of(mixture.ofRun(run), 2)));
   }
 
@@ -155,7 +170,7 @@ final class Sampling extends Explorer {
     private void lose(WorkloadRun run, SplittableRandom random) {
       CrashProfile profile = profile(random);
       CrashStates states = states(run, profile);
-      if (states.rawCount() <= FEW) {
+      if (states.rawCount() <= breadth.few()) {
         states.forEach(
             (hash, image, values) -> {
               Sampling.this.lose(this, run, profile, states, values, random.nextLong());
@@ -164,7 +179,7 @@ final class Sampling extends Explorer {
         return;
       }
       corners(run, profile, states, random);
-      for (int i = 0; i < SAMPLES; i++) {
+      for (int i = 0; i < breadth.samples(); i++) {
         Sampling.this.lose(this, run, profile, states, states.sample(random), random.nextLong());
       }
     }
@@ -173,8 +188,9 @@ final class Sampling extends Explorer {
         WorkloadRun run, CrashProfile profile, CrashStates states, SplittableRandom random) {
       List<int[]> corners = states.corners();
       // All lost and all kept stand in front; of the rest a window, wherever it falls.
-      int window = 2 + (corners.size() > MOST_CORNERS ? random.nextInt(corners.size() - 1) : 0);
-      for (int i = 0; i < Math.min(corners.size(), MOST_CORNERS); i++) {
+      int most = breadth.corners();
+      int window = 2 + (corners.size() > most ? random.nextInt(corners.size() - 1) : 0);
+      for (int i = 0; i < Math.min(corners.size(), most); i++) {
         int[] corner = i < 2 ? corners.get(i) : corners.get((window + i - 2) % corners.size());
         Sampling.this.lose(this, run, profile, states, corner, random.nextLong());
       }

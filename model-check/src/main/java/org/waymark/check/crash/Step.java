@@ -10,7 +10,8 @@ import java.util.Locale;
  *
  * @param act what it does
  * @param transaction which of the workload's transactions it concerns, from 1; 0 if none
- * @param during what others do meanwhile: between the two events of the barrier's last force
+ * @param during what others do in the middle of it: between the two events of a barrier's first
+ *     force, before a capsule's first write, once a shutdown has begun
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Step(Act act, int transaction, List<Step> during) {
@@ -31,6 +32,9 @@ public record Step(Act act, int transaction, List<Step> during) {
     /** Submits the transaction's token with another payload, which is refused. */
     @JsonProperty("reuse")
     REUSE,
+    /** Submits the transaction with the capsule that it wrote in an earlier process. */
+    @JsonProperty("old-capsule")
+    OLD_CAPSULE,
     /** Submits again whatever nobody has an answer to, in this life or an earlier one. */
     @JsonProperty("retry-unanswered")
     RETRY_UNANSWERED,
@@ -49,7 +53,10 @@ public record Step(Act act, int transaction, List<Step> during) {
     /** Submits the transaction and waits for its answer. */
     @JsonProperty("commit")
     COMMIT,
-    /** Ends the transaction's snapshot. */
+    /** Reads what has committed, in this process and in another beside it. */
+    @JsonProperty("observe")
+    OBSERVE,
+    /** Ends the transaction's snapshot; the transaction goes on without it. */
     @JsonProperty("end")
     END,
     /** Raises the floor. */
@@ -84,7 +91,7 @@ public record Step(Act act, int transaction, List<Step> during) {
     return new Step(act, transaction, List.of());
   }
 
-  /** This step, with others between the two events of its last force. */
+  /** This step, with others in the middle of it. */
   public Step during(Step... others) {
     return new Step(act, transaction, List.of(others));
   }

@@ -1,25 +1,15 @@
 package org.waymark.check.crash;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.waymark.Answer;
-import org.waymark.CapsuleHandle;
-import org.waymark.CommitResult;
 import org.waymark.LogDirectory;
 import org.waymark.LogHaltedException;
 import org.waymark.LogRefusedException;
 import org.waymark.OperatingMode;
-import org.waymark.Snapshot;
-import org.waymark.Submission;
-import org.waymark.SubmitResult;
 import org.waymark.WriteCoordinator;
 import org.waymark.check.disk.DiskHook;
 import org.waymark.check.disk.Fault;
@@ -99,10 +89,17 @@ public final class WorkloadRun implements DiskHook, Faults {
   private final int number;
 
   private int changes;
-  private boolean faulty;
-  private boolean writingCapsule;
 
-  /** Forces under way that will fail: nobody knows before they return. */
+  /** Whether the disk has failed in this life, so that the log may halt. */
+  private boolean faulty;
+
+  /** How many capsules the disk had no space for, of which the clients were not told yet. */
+  private int refusals;
+
+  /** A fault that was due, and waits for a change that it concerns. */
+  private @Nullable PlannedFault overdue;
+
+  /** Operations under way that will fail: nobody knows before they return. */
   private final Set<Long> failing = new HashSet<>();
 
   private @Nullable Violation broken;
@@ -110,19 +107,13 @@ public final class WorkloadRun implements DiskHook, Faults {
   private boolean opening;
 
   private @Nullable LogDirectory directory;
-  private @Nullable WriteCoordinator coordinator;
-  private long calls;
 
-  /** Submissions and acknowledgements of the present life. */
-  private long asked;
+  /** The present life's, while the log is open. */
+  private @Nullable Conversation clients;
 
-  private long acknowledged;
-  private long clock;
-  private final Map<Long, CapsuleHandle> capsules = new HashMap<>();
-  private final Map<Long, Snapshot> snapshots = new HashMap<>();
-  private final Map<Long, List<Long>> open = new HashMap<>();
+  private final Conversation.Carried carried = new Conversation.Carried();
 
-  /** What happens during the force of the barrier under way. */
+  /** What others do in the middle of the step under way. */
   private List<Step> during = List.of();
 
   /**
@@ -161,7 +152,7 @@ public final class WorkloadRun implements DiskHook, Faults {
 
   /** Returns whether the log is open, and was read back. */
   boolean isOpen() {
-    return coordinator != null && !opening;
+    return clients != null && !opening;
   }
 
   /** Ends the run as soon as it is noticed: what it still does is of no interest. */
@@ -192,33 +183,45 @@ public final class WorkloadRun implements DiskHook, Faults {
     if (over || !PlannedFault.isChange(operation)) {
       return null;
     }
-    PlannedFault planned = setting.fault(number, ++changes);
+    PlannedFault due = setting.fault(number, ++changes);
+    PlannedFault planned = due == null ? overdue : due;
     Fault fault = planned == null ? null : planned.fault(operation);
-    if (planned != null && fault != null) {
-      points.faulted(this, operation, planned.kind());
-      setting.counts().faults++;
-      faulty |= !(fault instanceof Fault.Ignored);
-      boolean harmless =
-          fault instanceof Fault.ShortTransfer
-              || fault instanceof Fault.Ignored
-              || (fault instanceof Fault.Full && writingCapsule);
-      if (!harmless && PlannedFault.isForce(operation)) {
-        failing.add(operation.number());
-      } else if (!harmless) {
-        failed(operation);
-      }
+    if (planned == null || fault == null) {
+      overdue = planned;
+      return null;
+    }
+    overdue = planned.sequel();
+    points.faulted(this, operation, planned.kind());
+    setting.counts().faults++;
+    if (isRefusal(operation, fault)) {
+      refusals++;
+    } else if (!(fault instanceof Fault.ShortTransfer || fault instanceof Fault.Ignored)) {
+      faulty = true;
+      failing.add(operation.number());
     }
     return fault;
   }
 
+  /** A capsule for which there is no space is refused, and the log goes on; a name must be had. */
+  private boolean isRefusal(Operation operation, Fault fault) {
+    return fault instanceof Fault.Full
+        && operation.kind() != Operation.Kind.RENAME
+        && operation.kind() != Operation.Kind.FORCE_DIRECTORY
+        && clients != null
+        && clients.isWritingCapsule();
+  }
+
+  /** The operation returns, with its failure if it is to have one. */
   private void failed(Operation operation) {
-    long tip = opening ? 0 : log().commitSeqTip();
-    record(new HistoryEvent.Failed(operation.kind() + " " + operation.name(), tip));
+    if (failing.remove(operation.number())) {
+      long tip = clients == null ? 0 : clients.log().commitSeqTip();
+      record(new HistoryEvent.Failed(operation.kind() + " " + operation.name(), tip));
+    }
   }
 
   /** Nothing failed in this life: if commits were asked for, at least one must have come about. */
   private void requireProgress() {
-    if (asked > 0 && acknowledged == 0 && !faulty) {
+    if (clients != null && clients.isFruitless() && !faulty) {
       record(new HistoryEvent.Quiet());
       record(new HistoryEvent.Ended(HistoryEvent.Ended.CLOSED));
     }
@@ -228,8 +231,25 @@ public final class WorkloadRun implements DiskHook, Faults {
 
   @Override
   public void begins(SimDisk on, Operation operation) {
-    if (on == disk && !over) {
-      points.began(this, operation);
+    if (on != disk || over) {
+      return;
+    }
+    points.began(this, operation);
+    if (operation.kind() == Operation.Kind.WRITE && clients != null && clients.isWritingCapsule()) {
+      meanwhile(operation);
+    }
+    if (!PlannedFault.isForce(operation)) {
+      failed(operation);
+    }
+  }
+
+  /** Lets others do what they do in the middle of this step; where segments come to be, nobody. */
+  private void meanwhile(Operation operation) {
+    if (!during.isEmpty() && !operation.name().endsWith(".tmp")) {
+      List<Step> others = during;
+      during = List.of();
+      setting.counts().overlaps++;
+      others.forEach(this::take);
     }
   }
 
@@ -238,31 +258,25 @@ public final class WorkloadRun implements DiskHook, Faults {
     if (on != disk || over) {
       return;
     }
-    boolean barrier =
-        operation.kind() == Operation.Kind.FORCE && !operation.name().endsWith(".tmp");
-    if (barrier && !during.isEmpty()) {
-      List<Step> others = during;
-      during = List.of();
-      setting.counts().overlaps++;
-      others.forEach(this::take);
+    if (operation.kind() == Operation.Kind.FORCE) {
+      meanwhile(operation);
     }
     reached(opening ? Where.OPENING : Where.FORCING);
     points.forced(this, operation);
-    if (failing.remove(operation.number())) {
-      failed(operation);
-    }
+    failed(operation);
   }
 
-  private void reached(Where where) {
+  /** The run is at its next crash point. */
+  void reached(Where where) {
     if (!over) {
       point++;
       points.reached(this, where);
     }
   }
 
-  /** What the contract does not name was thrown at a client. */
-  private void breaks(RuntimeException unexpected) {
-    if (!over) {
+  /** Something was thrown at a client: without a failure of the disk that is one of the log. */
+  private void excuse(boolean excused, Exception unexpected) {
+    if (!excused && !over) {
       over = true;
       StackTraceElement[] at = unexpected.getStackTrace();
       String where = at.length == 0 ? "" : "at " + at[0];
@@ -275,7 +289,8 @@ public final class WorkloadRun implements DiskHook, Faults {
     }
   }
 
-  private void record(HistoryEvent event) {
+  /** Records what a client asked or was told; nothing once the run is over. */
+  void record(HistoryEvent event) {
     if (over) {
       return;
     }
@@ -291,12 +306,11 @@ public final class WorkloadRun implements DiskHook, Faults {
 
   private void open() {
     opening = true;
-    clock = Setting.clockAt(history.life());
     setting.counts().recoveries++;
     try {
       LogDirectory opened = LogDirectory.recover(disk, setting.options(history.life()));
       directory = opened;
-      coordinator =
+      WriteCoordinator log =
           new WriteCoordinator(
               OperatingMode.NATIVE,
               opened.recoveredTip(),
@@ -308,7 +322,8 @@ public final class WorkloadRun implements DiskHook, Faults {
         if (opened.recoveredTip() > setting.workload().markersPerSegment()) {
           setting.counts().rotated++;
         }
-        record(new HistoryEvent.Recovered(setting.clients().readAll(coordinator.history())));
+        record(new HistoryEvent.Recovered(setting.clients().readFrom(1, log.history())));
+        clients = new Conversation(setting, this, carried, log, own);
         reached(Where.OPENED);
       }
     } catch (LogRefusedException refused) {
@@ -321,18 +336,14 @@ public final class WorkloadRun implements DiskHook, Faults {
   private void cannotOpen(String why) {
     opening = false;
     directory = null;
-    coordinator = null;
     record(new HistoryEvent.Refused(why));
   }
 
   private void again(String how) {
     record(new HistoryEvent.Ended(how));
-    capsules.clear();
-    snapshots.clear();
-    open.clear();
-    calls = 0;
-    asked = 0;
-    acknowledged = 0;
+    clients = null;
+    faulty = false;
+    refusals = 0;
     if (!over) {
       open();
     }
@@ -344,22 +355,25 @@ public final class WorkloadRun implements DiskHook, Faults {
     again(HistoryEvent.Ended.KILLED);
   }
 
-  private void reopen() throws IOException {
-    WriteCoordinator log = log();
+  private void reopen(Conversation closing) throws IOException {
+    WriteCoordinator log = closing.log();
     log.initiateShutdown();
+    List<Step> others = during;
+    during = List.of();
+    others.forEach(this::take);
     while (log.pendingCount() > 0) {
       log.fsync1();
       log.appendMarkersAndFsync2();
     }
-    drain();
+    closing.drain();
     if (!over) {
-      again(close(Objects.requireNonNull(directory)));
+      again(close(log, Objects.requireNonNull(directory)));
     }
   }
 
   /** Closes the log as well as it goes, and returns how the life has ended. */
-  private String close(LogDirectory closing) throws IOException {
-    if (log().haltCause().isPresent()) {
+  private String close(WriteCoordinator log, LogDirectory closing) throws IOException {
+    if (log.haltCause().isPresent()) {
       closing.close();
       return HistoryEvent.Ended.HALTED;
     }
@@ -378,167 +392,32 @@ public final class WorkloadRun implements DiskHook, Faults {
       return;
     }
     points.took(this, step);
+    Conversation serving = clients;
+    if (step.act() == Step.Act.DIE) {
+      die();
+    } else if (serving != null) {
+      take(step, serving);
+    }
+  }
+
+  private void take(Step step, Conversation serving) {
+    during = step.during();
     try {
-      if (step.act() == Step.Act.DIE) {
-        die();
-      } else if (coordinator != null) {
-        act(step);
+      switch (step.act()) {
+        case REOPEN -> reopen(serving);
+        case INTRUDE -> intrude();
+        default -> serving.act(step);
       }
     } catch (LogHaltedException halted) {
-      drain();
+      serving.drain();
+      excuse(faulty, halted);
     } catch (IOException failed) {
-      // A capsule that the full disk refuses: nobody was told of a commit.
+      excuse(faulty || refusals-- > 0, failed);
       setting.counts().refusedByDisk++;
     } catch (RuntimeException unexpected) {
-      breaks(unexpected);
+      excuse(false, unexpected);
     } finally {
       during = List.of();
-    }
-  }
-
-  private void act(Step step) throws IOException {
-    WriteCoordinator log = log();
-    long number = Clients.number(own, step.transaction());
-    switch (step.act()) {
-      case BEGIN -> snapshots.put(number, log.beginSnapshot());
-      case CAPSULE -> capsule(number);
-      case SUBMIT -> submit(number);
-      case REUSE -> reuse(number);
-      case RETRY_UNANSWERED -> retryUnanswered();
-      case FSYNC1 -> {
-        during = step.during();
-        log.fsync1();
-      }
-      case FSYNC2 -> {
-        during = step.during();
-        log.appendMarkersAndFsync2();
-      }
-      case DRAIN -> drain();
-      case FLUSH -> answered(log.flushBatch());
-      case COMMIT -> commit(number);
-      case END -> end(number);
-      case PRUNE -> log.prune();
-      case INTRUDE -> intrude();
-      case CLOCK_BACK -> clock -= 3_600_000_000_000L;
-      case REOPEN -> reopen();
-      case DIE -> throw new IllegalArgumentException("needs no open log");
-    }
-  }
-
-  private void end(long number) {
-    Snapshot snapshot = snapshots.remove(number);
-    if (snapshot != null) {
-      snapshot.close();
-    }
-  }
-
-  private WriteCoordinator log() {
-    return Objects.requireNonNull(coordinator);
-  }
-
-  private CapsuleHandle capsule(long number) throws IOException {
-    CapsuleHandle handle = capsules.get(number);
-    if (handle == null) {
-      handle = write(setting.clients().client(number).payload);
-      capsules.put(number, handle);
-    }
-    return handle;
-  }
-
-  private CapsuleHandle write(byte[] payload) throws IOException {
-    writingCapsule = true;
-    try {
-      return log().writeCapsule(payload);
-    } finally {
-      writingCapsule = false;
-    }
-  }
-
-  private Submission submission(long number, long beginSeq) throws IOException {
-    Clients.Client client = setting.clients().client(number);
-    return Submission.of(client.token, beginSeq, capsule(number)).writing(client.pages);
-  }
-
-  /** Records the invocation; a retry repeats the submission as it was. */
-  private Submission invoke(long number) throws IOException {
-    Clients.Client client = setting.clients().client(number);
-    Snapshot snapshot = snapshots.get(number);
-    HistoryEvent.Invoked first = history.invocation(client.tokenText);
-    long beginSeq =
-        first != null
-            ? first.beginSeq()
-            : snapshot != null ? snapshot.beginSeq() : log().commitSeqTip();
-    Submission submission = submission(number, beginSeq);
-    asked++;
-    record(
-        new HistoryEvent.Invoked(
-            ++calls,
-            client.tokenText,
-            beginSeq,
-            client.pageList,
-            client.text(capsule(number).id()),
-            client.digest));
-    open.computeIfAbsent(number, unseen -> new ArrayList<>()).add(calls);
-    return submission;
-  }
-
-  private void submit(long number) throws IOException {
-    Submission submission = invoke(number);
-    try {
-      SubmitResult result = log().submit(submission, ++clock);
-      if (result instanceof CommitResult answer) {
-        answeredAtOnce(number, answer);
-      }
-    } catch (LogHaltedException halted) {
-      answeredAtOnce(number, new CommitResult.OutcomeUnknown(halted));
-      throw halted;
-    }
-  }
-
-  private void commit(long number) throws IOException {
-    Submission submission = invoke(number);
-    try {
-      answeredAtOnce(number, log().submitAndCommit(submission, ++clock));
-    } catch (LogHaltedException halted) {
-      answeredAtOnce(number, new CommitResult.OutcomeUnknown(halted));
-      throw halted;
-    }
-  }
-
-  /** The call just made has its answer; earlier ones of the same transaction wait for theirs. */
-  private void answeredAtOnce(long number, CommitResult result) {
-    List<Long> waiting = open.get(number);
-    long call = Objects.requireNonNull(waiting).remove(waiting.size() - 1);
-    if (waiting.isEmpty()) {
-      open.remove(number);
-    }
-    told(call, result);
-    reached(Where.ANSWERED);
-  }
-
-  private void retryUnanswered() throws IOException {
-    for (String token : history.unanswered()) {
-      submit(Clients.numberOf(token));
-    }
-  }
-
-  /** A token that names another transaction is a mistake of the client's, and leaves no trace. */
-  private void reuse(long number) throws IOException {
-    Clients.Client client = setting.clients().client(number);
-    boolean known = open.containsKey(number) || history.isAcknowledged(client.tokenText);
-    if (!known) {
-      return;
-    }
-    byte[] other = client.payload.clone();
-    other[0] ^= 1;
-    CapsuleHandle handle = write(other);
-    Submission submission =
-        Submission.of(client.token, log().commitSeqTip(), handle).writing(client.pages);
-    try {
-      SubmitResult result = log().submit(submission, ++clock);
-      throw new IllegalStateException("a reused token was answered " + result);
-    } catch (IllegalArgumentException refused) {
-      setting.counts().reusesRefused++;
     }
   }
 
@@ -548,49 +427,5 @@ public final class WorkloadRun implements DiskHook, Faults {
     } catch (IOException refused) {
       record(new HistoryEvent.Intruded(false));
     }
-  }
-
-  private void drain() {
-    answered(log().drainCommitted());
-  }
-
-  private void answered(List<Answer> answers) {
-    for (Answer answer : answers) {
-      answer(answer.token().low(), answer.result());
-    }
-    if (!answers.isEmpty()) {
-      reached(Where.ANSWERED);
-    }
-  }
-
-  /** Whoever waits for that transaction has its answer; nobody does if it was drained before. */
-  private void answer(long number, CommitResult result) {
-    List<Long> waiting = open.remove(number);
-    if (waiting == null) {
-      told(0, result); // An answer that nobody asked for: the oracle says so.
-    } else {
-      waiting.forEach(call -> told(call, result));
-    }
-  }
-
-  private void told(long call, CommitResult result) {
-    record(event(call, result));
-    if (result instanceof CommitResult.Committed) {
-      acknowledged++;
-    } else if (result instanceof CommitResult.FcwConflict) {
-      setting.counts().conflicts++;
-    }
-  }
-
-  private static HistoryEvent.Answered event(long call, CommitResult result) {
-    if (result instanceof CommitResult.Committed committed) {
-      return new HistoryEvent.Answered(
-          call, result.name(), committed.sequence(), committed.time(), List.of());
-    }
-    if (result instanceof CommitResult.FcwConflict conflict) {
-      List<Long> pages = Arrays.stream(conflict.pages()).boxed().toList();
-      return new HistoryEvent.Answered(call, result.name(), 0, 0, pages);
-    }
-    return new HistoryEvent.Answered(call, result.name(), 0, 0, List.of());
   }
 }

@@ -70,6 +70,11 @@ final class Life {
     }
   }
 
+  /** Returns what the life of this seed is exposed to. */
+  static Set<Trait> traits(long seed) {
+    return Trait.draw(Seeds.stream(seed, "life"));
+  }
+
   /**
    * Lives a life to its end, or to the first violation.
    *

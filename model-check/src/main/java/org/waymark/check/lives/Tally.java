@@ -60,6 +60,10 @@ final class Tally {
     }
   }
 
+  long incarnations() {
+    return incarnations;
+  }
+
   long lives() {
     return lives;
   }

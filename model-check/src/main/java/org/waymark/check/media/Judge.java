@@ -65,7 +65,7 @@ final class Judge {
     long tip = log.tip();
     String wrong = readAll(log, Math.min(tip, commits.size()), null, unreadable);
     if (wrong == null) {
-      wrong = tip > commits.size() ? "more than was committed: " + tip : lost(image, tip);
+      wrong = tip > commits.size() ? "more than was committed: " + tip : lost(damage, image, tip);
     }
     if (wrong == null && (found == 0 || thorough || damage.kind() != Kind.FLIP)) {
       wrong = goOn(log, disk, tip, damage);
@@ -126,7 +126,7 @@ final class Judge {
   }
 
   /** Returns what is wrong with a history that ends at {@code tip}, or null. */
-  private @Nullable String lost(DiskImage image, long tip) {
+  private @Nullable String lost(Damage damage, DiskImage image, long tip) {
     if (tip >= commits.size()) {
       return null;
     }
@@ -134,12 +134,22 @@ final class Judge {
     if (map.stands(map.marker(tip + 1), image)) {
       return gone + ", and the marker of the first is undamaged";
     }
+    if (damage.kind() == Kind.FLIP && tip + 1 < map.specimen().lastGroupFirst()) {
+      return gone + ", and more than the last group for a single bit";
+    }
+    if (has(image, SegmentNames.Capsules.class) && !has(image, SegmentNames.Markers.class)) {
+      return gone + ", although there are capsule segments";
+    }
     for (FormatMap.Evidence evidence : map.evidence()) {
       if (evidence.proves() > tip && map.stands(evidence, image)) {
         return gone + ", although " + evidence + " is undamaged";
       }
     }
     return null;
+  }
+
+  private static boolean has(DiskImage image, Class<? extends SegmentNames.Name> segments) {
+    return image.names().stream().anyMatch(name -> segments.isInstance(SegmentNames.parse(name)));
   }
 
   /** Commits, closes, opens and reads again. */

@@ -49,24 +49,32 @@ public final class MediaAttack {
     return new Finding(images, "");
   }
 
-  /** Returns all faults, the kinds in turn, so that those of which there are few come early. */
+  /**
+   * Returns all faults, by turns of each kind and of what it hits, so that those of which there are
+   * few come early.
+   */
   private static List<Shot> shots(Subject subject, Random random) {
-    Map<Kind, List<Shot>> byKind = new EnumMap<>(Kind.class);
+    Map<Kind, Map<Region, List<Shot>>> byKind = new EnumMap<>(Kind.class);
     for (Specimen specimen : Specimens.all()) {
       FormatMap map = new FormatMap(specimen);
       Judge judge = new Judge(subject, map, /* thorough= */ true);
       for (Damage damage : Selection.of(map, Profile.FULL, 0)) {
-        if (damage.kind() != Kind.FLIP || damage.region(map) != Region.SLACK) {
-          Shot shot = new Shot(judge, damage);
-          byKind.computeIfAbsent(damage.kind(), unseen -> new ArrayList<>()).add(shot);
+        Region hit = damage.region(map);
+        if (damage.kind() != Kind.FLIP || hit != Region.SLACK) {
+          byKind
+              .computeIfAbsent(damage.kind(), unseen -> new EnumMap<>(Region.class))
+              .computeIfAbsent(hit, unseen -> new ArrayList<>())
+              .add(new Shot(judge, damage));
         }
       }
     }
-    byKind.values().forEach(shots -> Collections.shuffle(shots, random));
+    List<List<Shot>> groups =
+        byKind.values().stream().flatMap(ofKind -> ofKind.values().stream()).toList();
+    groups.forEach(shots -> Collections.shuffle(shots, random));
     List<Shot> inTurn = new ArrayList<>();
-    int most = byKind.values().stream().mapToInt(List::size).max().orElse(0);
+    int most = groups.stream().mapToInt(List::size).max().orElse(0);
     for (int i = 0; i < most; i++) {
-      for (List<Shot> shots : byKind.values()) {
+      for (List<Shot> shots : groups) {
         if (i < shots.size()) {
           inTurn.add(shots.get(i));
         }

@@ -201,7 +201,7 @@ final class Scenes {
     faulted = null;
     if (isForce(operation)) {
       forces.push(new Force(operation, act, barrierOf(file), fault));
-    } else if (fault != null && fault != PlannedFault.Kind.SHORT) {
+    } else if (fault != null && !isShort(fault)) {
       add(life, file, barrierOf(file), Beat.Mark.FAULT, words(operation) + failure(fault));
       return;
     }
@@ -256,11 +256,15 @@ final class Scenes {
     };
   }
 
+  private static boolean isShort(PlannedFault.Kind fault) {
+    return fault == PlannedFault.Kind.SHORT || fault == PlannedFault.Kind.STOPS;
+  }
+
   private static String failure(PlannedFault.Kind fault) {
     return switch (fault) {
-      case FAILS, FAILS_IN_PART -> ": the disk fails";
+      case FAILS, FAILS_IN_PART, FORCE_FAILS -> ": the disk fails";
       case FULL -> ": the disk is full";
-      case SHORT -> ": the disk takes one byte";
+      case SHORT, STOPS -> ": the disk takes half of it";
       case IGNORED -> ": ignored by the disk";
     };
   }

@@ -156,9 +156,10 @@ public final class SimulateCommand implements Subcommand {
     if (now - lastLine >= LINE_EVERY_NANOS) {
       lastLine = now;
       double seconds = (now - started) / 1e9;
+      Tally tally = simulation.tally();
       err.printf(
-          "%.0f s: %s; %.1f lives/s%n",
-          seconds, simulation.tally().words(), simulation.tally().lives() / seconds);
+          "%.0f s: %s (%s); %.1f lives/s%n",
+          seconds, tally.words(), tally.faultWords(), tally.lives() / seconds);
       err.flush();
     }
   }

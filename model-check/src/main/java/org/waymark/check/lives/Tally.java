@@ -111,6 +111,22 @@ final class Tally {
         + " faults";
   }
 
+  /** Returns how many operations went wrong, by kind, in a few words. */
+  String faultWords() {
+    return seen(Seen.FAILED_WRITE)
+        + " writes, "
+        + (seen(Seen.FAILED_FORCE) + seen(Seen.FAILED_DIRECTORY_FORCE))
+        + " forces, "
+        + (seen(Seen.FAILED_CREATION) + seen(Seen.FAILED_NAME))
+        + " names, "
+        + seen(Seen.FAILED_READ)
+        + " reads, "
+        + seen(Seen.LATE_REPORT)
+        + " late, "
+        + seen(Seen.FULL_DISK)
+        + " full";
+  }
+
   /**
    * Returns everything that was counted.
    *

@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.waymark.LogOptions;
-import org.waymark.Threads;
-import org.waymark.TimeSource;
+import org.waymark.check.baton.HandTime;
+import org.waymark.check.baton.NoThreads;
 
 /**
  * What all runs of one exploration have in common: the workload, its clients, how the log is
  * opened, and what is counted. One thread.
  */
 final class Setting {
-  /** Autumn 2023: any moment will do that is not near the beginning or the end of time. */
+  /**
+   * Autumn 2023: any moment will do that is not near the beginning or the end of time. The log's
+   * own clock stands still there; submissions bring theirs along, see {@link #clockAt}.
+   */
   private static final long CLOCK = 1_700_000_000_000_000_000L;
 
   private static final long HOUR = 3_600_000_000_000L;
@@ -37,7 +40,7 @@ final class Setting {
     this.base =
         LogOptions.defaults()
             .withThreads(new NoThreads())
-            .withTime(new Standstill())
+            .withTime(new HandTime(0, CLOCK, 0))
             .withMarkersPerSegment(workload.markersPerSegment())
             .withCapsuleSegmentBytes(workload.capsuleSegmentBytes())
             .withGroupCommitMax(workload.groupCommitMax())
@@ -85,34 +88,5 @@ final class Setting {
   /** Returns what the clock says when a life begins: every second one finds it an hour behind. */
   static long clockAt(int life) {
     return CLOCK + life * 1000L - (life % 2 == 0 ? HOUR : 0);
-  }
-
-  /** Time that does not pass: the clock of submissions is the run's. */
-  private static final class Standstill implements TimeSource {
-    @Override
-    public long unixNanos() {
-      return CLOCK;
-    }
-
-    @Override
-    public long monotonicNanos() {
-      return 0;
-    }
-  }
-
-  /** One thread is all there is, so nothing starts another or waits for one. */
-  private static final class NoThreads implements Threads {
-    @Override
-    public Thread start(String name, Runnable body) {
-      throw new IllegalStateException("nothing here starts a thread: " + name);
-    }
-
-    @Override
-    public void park(Object blocker, long deadlineNanos) {
-      throw new IllegalStateException("nobody is there to wake who waits for " + blocker);
-    }
-
-    @Override
-    public void unpark(Thread thread) {}
   }
 }

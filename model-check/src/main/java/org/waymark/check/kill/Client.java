@@ -3,7 +3,6 @@ package org.waymark.check.kill;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.waymark.CapsuleHandle;
@@ -12,8 +11,8 @@ import org.waymark.CommitResult;
 import org.waymark.Snapshot;
 import org.waymark.Submission;
 import org.waymark.TxnToken;
+import org.waymark.check.Answers;
 import org.waymark.check.history.Commit;
-import org.waymark.check.history.HistoryEvent.Answered;
 import org.waymark.check.history.HistoryEvent.Invoked;
 import org.waymark.check.history.HistoryEvent.Observed;
 import org.waymark.check.history.HistoryFile;
@@ -110,7 +109,7 @@ final class Client implements Runnable {
             Payload.digest(new ByteArrayInputStream(payload))));
     CommitResult result =
         writer.commit(log, Submission.of(token, beginSeq, capsule).writing(writer.declare(pages)));
-    history.record(answered(call, result));
+    history.record(Answers.recorded(call, result));
     return result;
   }
 
@@ -136,17 +135,6 @@ final class Client implements Runnable {
       throw e;
     }
     history.record(new Observed(seen));
-  }
-
-  private static Answered answered(long call, CommitResult result) {
-    if (result instanceof CommitResult.Committed committed) {
-      return new Answered(call, result.name(), committed.sequence(), committed.time(), List.of());
-    }
-    List<Long> conflict =
-        result instanceof CommitResult.FcwConflict lost
-            ? Arrays.stream(lost.pages()).boxed().toList()
-            : List.of();
-    return new Answered(call, result.name(), 0, 0, conflict);
   }
 
   private static long[] pages(List<Long> pages) {

@@ -2,7 +2,6 @@ package org.waymark.check.lives;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +13,7 @@ import org.waymark.LogHaltedException;
 import org.waymark.Reservation;
 import org.waymark.Snapshot;
 import org.waymark.Submission;
+import org.waymark.check.Answers;
 import org.waymark.check.history.HistoryEvent.Answered;
 import org.waymark.check.history.HistoryEvent.Invoked;
 import org.waymark.disk.DiskFullException;
@@ -191,7 +191,7 @@ final class Client implements Runnable {
       return;
     }
     incarnation.life().tally().answered(result.name());
-    incarnation.record(event(call, result));
+    incarnation.record(Answers.recorded(call, result));
     if (result instanceof CommitResult.Committed known) {
       incarnation.acknowledged(known.sequence());
       if (!transaction.pages().isEmpty()) {
@@ -205,16 +205,5 @@ final class Client implements Runnable {
     if (!(result instanceof CommitResult.OutcomeUnknown)) {
       incarnation.life().memory().settled(transaction);
     }
-  }
-
-  private static Answered event(long call, CommitResult result) {
-    if (result instanceof CommitResult.Committed committed) {
-      return new Answered(call, result.name(), committed.sequence(), committed.time(), List.of());
-    }
-    List<Long> conflict =
-        result instanceof CommitResult.FcwConflict lost
-            ? Arrays.stream(lost.pages()).boxed().toList()
-            : List.of();
-    return new Answered(call, result.name(), 0, 0, conflict);
   }
 }

@@ -2,8 +2,8 @@ package org.waymark.check.media;
 
 import java.util.random.RandomGenerator;
 import org.waymark.LogOptions;
-import org.waymark.Threads;
-import org.waymark.TimeSource;
+import org.waymark.check.baton.HandTime;
+import org.waymark.check.baton.NoThreads;
 
 /**
  * How logs are opened here: small segments, tables as small as these logs need, one thread, a clock
@@ -42,35 +42,7 @@ final class Settings {
         .withMaxIndexPages(FEW)
         .withRetryWindow(FEW)
         .withThreads(new NoThreads())
-        .withTime(new Standstill())
+        .withTime(new HandTime(0, CLOCK, 0))
         .withRandom(same);
-  }
-
-  private static final class Standstill implements TimeSource {
-    @Override
-    public long unixNanos() {
-      return CLOCK;
-    }
-
-    @Override
-    public long monotonicNanos() {
-      return 0;
-    }
-  }
-
-  /** One thread is all there is, so nothing starts another or waits for one. */
-  private static final class NoThreads implements Threads {
-    @Override
-    public Thread start(String name, Runnable body) {
-      throw new IllegalStateException("nothing here starts a thread: " + name);
-    }
-
-    @Override
-    public void park(Object blocker, long deadlineNanos) {
-      throw new IllegalStateException("nobody is there to wake who waits for " + blocker);
-    }
-
-    @Override
-    public void unpark(Thread thread) {}
   }
 }

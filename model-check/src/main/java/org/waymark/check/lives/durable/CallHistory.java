@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.waymark.CommitResult;
+import org.waymark.check.Answers;
 import org.waymark.check.history.HistoryChecker;
 import org.waymark.check.history.HistoryEvent;
 import org.waymark.check.history.Place;
@@ -63,7 +64,7 @@ final class CallHistory {
   void answered(int transaction, CommitResult result) {
     List<Long> asked = unanswered.remove(transaction);
     for (long call : asked == null ? List.of(0L) : asked) {
-      record(Subject.event(call, result));
+      record(Answers.recorded(call, result));
     }
   }
 
@@ -74,7 +75,7 @@ final class CallHistory {
     if (asked.isEmpty()) {
       unanswered.remove(transaction);
     }
-    record(Subject.event(call, result));
+    record(Answers.recorded(call, result));
   }
 
   long nextCall() {

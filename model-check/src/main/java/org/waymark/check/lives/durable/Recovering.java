@@ -14,7 +14,9 @@ import org.waymark.CommitLog;
 import org.waymark.CommittedTransaction;
 import org.waymark.LogRefusedException;
 import org.waymark.Submission;
+import org.waymark.check.Answers;
 import org.waymark.check.baton.HandTime;
+import org.waymark.check.baton.NoThreads;
 import org.waymark.check.disk.DiskImage;
 import org.waymark.check.disk.SimDisk;
 import org.waymark.check.history.Commit;
@@ -111,7 +113,7 @@ final class Recovering {
         Submission.of(Program.token(transaction), beginSeq, capsule)
             .writing(program.pageArray(transaction));
     try {
-      log.commitAsync(submission).thenAccept(result -> read(2, Subject.event(call, result)));
+      log.commitAsync(submission).thenAccept(result -> read(2, Answers.recorded(call, result)));
       log.barrierOneStep();
       log.barrierTwoStep();
     } catch (InterruptedException e) {

@@ -12,7 +12,6 @@ import org.waymark.Submission;
 import org.waymark.SubmitResult;
 import org.waymark.WriteCoordinator;
 import org.waymark.check.disk.Faults;
-import org.waymark.check.history.HistoryEvent.Answered;
 
 /**
  * What is checked: the coordinator, its answers in a form that compares. Open for a broken twin to
@@ -86,18 +85,6 @@ class Subject {
   /** Returns what goes wrong with the disk. */
   Faults faults() {
     return Faults.NONE;
-  }
-
-  /** Returns an answer as the oracle reads it. */
-  static Answered event(long call, CommitResult result) {
-    if (result instanceof CommitResult.Committed committed) {
-      return new Answered(call, result.name(), committed.sequence(), committed.time(), List.of());
-    }
-    List<Long> conflict =
-        result instanceof CommitResult.FcwConflict lost
-            ? Arrays.stream(lost.pages()).boxed().toList()
-            : List.of();
-    return new Answered(call, result.name(), 0, 0, conflict);
   }
 
   /** Returns an answer in the words of the sequential specification. */

@@ -1,9 +1,12 @@
-package org.waymark.check.lives.durable;
+package org.waymark.check.baton;
 
 import org.waymark.Threads;
 
-/** One thread is all there is, so nothing starts another or waits for one. */
-final class NoThreads implements Threads {
+/** The seam where one thread is all there is: nothing starts another or waits for one. */
+public final class NoThreads implements Threads {
+
+  /** There is nothing to set up. */
+  public NoThreads() {}
 
   @Override
   public Thread start(String name, Runnable body) {
@@ -15,6 +18,7 @@ final class NoThreads implements Threads {
     throw new IllegalStateException("nobody is there to wake who waits for " + blocker);
   }
 
+  /** Does nothing: nobody waits. */
   @Override
   public void unpark(Thread thread) {}
 }

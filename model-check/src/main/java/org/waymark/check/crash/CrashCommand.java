@@ -35,15 +35,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Crashes the shipped log on a simulated disk, recovers what is left, and judges that.",
       "",
-      "With --workload every crash of that workload; else crashes of workloads drawn by chance, for "
-          + "as long as --minutes says.",
+      "With --workload every crash of that workload; else crashes of workloads drawn by chance, for"
+          + " as long as --minutes says.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  waymark crash --minutes 10",
-      "  waymark crash --workload groups-2+1 --profile torn --depth 1",
+      "  waymark crash --workload groups-2+1 --profile page4k --depth 1",
       "  waymark crash --workload groups-2+1 --rates",
       "  waymark crash --list",
       "",
@@ -96,7 +96,7 @@ public final class CrashCommand implements Subcommand {
   @Option(names = "--json", description = "print the result as JSON instead of lines")
   private boolean json;
 
-  /** Offers nothing yet; options come from the command line. */
+  /** For {@link java.util.ServiceLoader}. */
   public CrashCommand() {}
 
   @Override

@@ -38,9 +38,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Shows a recorded failure again, from its file alone. With --check it also asks whether the "
-          + "failure can still happen: a counterexample is walked step by step through the "
-          + "specification as it is now.",
+      "Shows a recorded failure again, from its file alone. With --check it also asks whether the"
+          + " failure can still happen: a counterexample is walked step by step through the"
+          + " specification as it is now, and a failure after a crash is run again by the code as"
+          + " it is now.",
       ""
     },
     footer = {
@@ -48,9 +49,11 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  waymark replay WriteCoordinator_small.json",
       "  waymark replay WriteCoordinator_small.json --html story.html --check",
+      "  waymark replay crash-P1.json --check",
       "",
       "Exit codes: 0 shown, and with --check no failure any more; 1 with --check, still a failure;",
-      "2 wrong use, or no file that can be replayed; 3 the file could not be read or not be checked."
+      "2 wrong use, or no file that can be replayed; 3 the file could not be read or not be"
+          + " checked."
     })
 public final class ReplayCommand implements Subcommand {
 

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What was changed in a file since a force covered it: the ordered pending list of the document,
- * with one entry for each sector that a write, truncation or preallocation changed.
+ * What was changed in a file since a force covered it: in the order of the changes, with one entry
+ * for each sector that a write, truncation or preallocation changed.
  *
  * <p>Changes are <em>pending</em> as long as their page is dirty, so that the next force will write
  * them; they are <em>undecided</em> if writing them back failed and it is not known what reached

@@ -40,8 +40,6 @@ enum CrashKind {
   /** Data is zeroed behind the end that a lost truncation had set. */
   ZEROED_BY_LOST_TRUNCATION;
 
-  private static final int SECTOR = 512;
-
   /** Tells which of them one state shows. */
   static Set<CrashKind> of(DiskImage found, DiskImage lost, DiskImage cached) {
     Set<CrashKind> kinds = EnumSet.noneOf(CrashKind.class);
@@ -87,7 +85,7 @@ enum CrashKind {
 
   private static void addSectors(Set<CrashKind> kinds, byte[] found, byte[] lost, byte[] cached) {
     Set<CrashKind> sectors = EnumSet.noneOf(CrashKind.class);
-    for (int from = 0; from < found.length; from += SECTOR) {
+    for (int from = 0; from < found.length; from += Sectors.SIZE) {
       byte[] here = Sectors.at(found, from);
       byte[] old = Sectors.at(lost, from);
       byte[] now = Sectors.at(cached, from);
@@ -99,12 +97,12 @@ enum CrashKind {
         if (found.length == lost.length && found.length < cached.length) {
           sectors.add(DATA_WITHOUT_SIZE);
         }
-        boolean cutHere = from < cached.length && cached.length < from + SECTOR;
+        boolean cutHere = from < cached.length && cached.length < from + Sectors.SIZE;
         if (cutHere && found.length > cached.length) {
           sectors.add(ZEROED_BY_LOST_TRUNCATION);
         }
       } else if (from < cached.length) {
-        boolean zeros = Arrays.equals(here, new byte[SECTOR]);
+        boolean zeros = Arrays.equals(here, new byte[Sectors.SIZE]);
         boolean grown = from >= lost.length && found.length >= cached.length;
         sectors.add(zeros && grown ? SIZE_WITHOUT_DATA : OLD_DATA);
       }

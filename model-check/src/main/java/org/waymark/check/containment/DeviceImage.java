@@ -13,9 +13,6 @@ import java.util.SplittableRandom;
 final class DeviceImage {
   private static final int BLOCK = 4096;
 
-  /** What a device writes in one piece, in bytes. */
-  private static final int SECTOR = 512;
-
   private final byte[][] blocks;
 
   private DeviceImage(byte[][] blocks) {
@@ -54,9 +51,9 @@ final class DeviceImage {
     for (int i = 0; i < blocks.length; i++) {
       if (blocks[i] != later.blocks[i]) {
         mixed[i] = blocks[i].clone();
-        for (int at = 0; at < BLOCK; at += SECTOR) {
+        for (int at = 0; at < BLOCK; at += Sectors.SIZE) {
           if (random.nextInt(16) < kept) {
-            System.arraycopy(later.blocks[i], at, mixed[i], at, SECTOR);
+            System.arraycopy(later.blocks[i], at, mixed[i], at, Sectors.SIZE);
           }
         }
       }

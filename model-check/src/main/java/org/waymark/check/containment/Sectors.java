@@ -5,16 +5,16 @@ import org.waymark.check.disk.DiskImage;
 
 /** Tells of each sector of a file where its bytes come from. */
 final class Sectors {
-  private static final int SECTOR = 512;
+  /** Bytes of a sector. */
+  static final int SIZE = 512;
 
   private Sectors() {}
 
   /** Returns the sector that begins at an offset; zeros behind the file's end. */
   static byte[] at(byte[] file, int from) {
     return from >= file.length
-        ? new byte[SECTOR]
-        : Arrays.copyOf(
-            Arrays.copyOfRange(file, from, Math.min(from + SECTOR, file.length)), SECTOR);
+        ? new byte[SIZE]
+        : Arrays.copyOf(Arrays.copyOfRange(file, from, Math.min(from + SIZE, file.length)), SIZE);
   }
 
   /** Returns the ranges of a file, each with what it agrees with. */
@@ -24,7 +24,7 @@ final class Sectors {
     byte[] old = bytes(forced, name);
     StringBuilder text = new StringBuilder();
     String origin = "";
-    for (int from = 0; from < here.length; from += SECTOR) {
+    for (int from = 0; from < here.length; from += SIZE) {
       String next = origin(at(here, from), at(now, from), at(old, from));
       if (!next.equals(origin)) {
         text.append(from == 0 ? " from 0 " : ", from " + from + " ").append(next);
@@ -45,6 +45,6 @@ final class Sectors {
     if (Arrays.equals(here, now)) {
       return "as cached";
     }
-    return Arrays.equals(here, new byte[SECTOR]) ? "zeros" : "something else";
+    return Arrays.equals(here, new byte[SIZE]) ? "zeros" : "something else";
   }
 }

@@ -21,6 +21,8 @@
  *       <td>one life after another, and the shrinking of a failure</td></tr>
  * </table>
  *
+ * <p>What a history calls a life, one process with the log, is an incarnation here.
+ *
  * <p>Everything is a function of the seed. Each concern (plan, schedule, faults, what survives,
  * each client) draws from a stream of its own, so that leaving something out leaves the rest as it
  * was.

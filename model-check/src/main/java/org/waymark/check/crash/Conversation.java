@@ -2,7 +2,6 @@ package org.waymark.check.crash;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.waymark.Snapshot;
 import org.waymark.Submission;
 import org.waymark.SubmitResult;
 import org.waymark.WriteCoordinator;
+import org.waymark.check.Answers;
 import org.waymark.check.history.Commit;
 import org.waymark.check.history.HistoryEvent;
 import org.waymark.log.Marker;
@@ -318,7 +318,7 @@ final class Conversation {
   }
 
   private void told(long call, CommitResult result) {
-    run.record(event(call, result));
+    run.record(Answers.recorded(call, result));
     if (result instanceof CommitResult.Committed) {
       acknowledged++;
     } else if (!(result instanceof CommitResult.OutcomeUnknown)) {
@@ -327,17 +327,5 @@ final class Conversation {
     if (result instanceof CommitResult.FcwConflict) {
       setting.counts().conflicts++;
     }
-  }
-
-  private static HistoryEvent.Answered event(long call, CommitResult result) {
-    if (result instanceof CommitResult.Committed committed) {
-      return new HistoryEvent.Answered(
-          call, result.name(), committed.sequence(), committed.time(), List.of());
-    }
-    if (result instanceof CommitResult.FcwConflict conflict) {
-      List<Long> pages = Arrays.stream(conflict.pages()).boxed().toList();
-      return new HistoryEvent.Answered(call, result.name(), 0, 0, pages);
-    }
-    return new HistoryEvent.Answered(call, result.name(), 0, 0, List.of());
   }
 }

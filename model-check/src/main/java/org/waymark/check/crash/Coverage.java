@@ -13,6 +13,7 @@ import org.waymark.log.RecoveryCase;
  * @param tally the figures
  */
 record Coverage(Tally tally) {
+  private static final int MOST_SEEN = 70;
 
   /** Returns the one line of a summary. */
   String summary() {
@@ -50,12 +51,27 @@ record Coverage(Tally tally) {
     counts.add(new Count("sectors torn, in one of 64 samples", tally.torn, 10));
     counts.add(new Count("sizes old, in one of 64 samples", tally.sizesOld, 10));
     counts.add(new Count("reused tokens refused", tally.reusesRefused, 10));
+    counts.add(new Count("outcomes of a crash that the model allows", seenOutcomes(), MOST_SEEN));
     for (RecoveryCase one : RecoveryCase.values()) {
       if (!one.isRefused()) {
         counts.add(new Count("openings in case " + one.letter(), tally.seen(one), 10));
       }
     }
     return counts;
+  }
+
+  private long seenOutcomes() {
+    return Tally.CRASHES.stream().mapToLong(how -> tally.outcomes.seen(how).size()).sum();
+  }
+
+  /** Returns what a crash may come to, as the model says, and never came to. */
+  Table unseen() {
+    List<List<String>> rows = new ArrayList<>();
+    for (String how : Tally.CRASHES) {
+      tally.outcomes.unseen(how).forEach(outcome -> rows.add(List.of(how, outcome.toString())));
+    }
+    String title = "Allowed by the model and never seen, up to " + Tally.FEW + " commits";
+    return new Table(title, List.of("crash", "outcome"), rows);
   }
 
   /** Returns the figures that no floor is set for. */

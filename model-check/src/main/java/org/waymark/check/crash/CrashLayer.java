@@ -91,6 +91,6 @@ public final class CrashLayer implements Layer {
         FailureReporter.find().report(campaign.failures(), context.directory());
     return LayerResult.judge(
             coverage.summary(), coverage.counts(exhausted, jobs, least), violations)
-        .with(List.of(), List.of(coverage.table()));
+        .with(List.of(), List.of(coverage.table(), coverage.unseen()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.check.history.HistoryChecker;
 import org.waymark.check.history.HistoryEvent;
+import org.waymark.check.history.Outcomes.Outcome;
 import org.waymark.check.history.Place;
 import org.waymark.check.history.Violation;
 
@@ -32,7 +33,16 @@ public final class History {
   private final long demands;
   private final long identity;
   private final Map<HistoryEvent, History> next = new HashMap<>(4);
+  private final @Nullable Came came;
   private @Nullable List<String> unanswered;
+
+  /**
+   * What came of a crash.
+   *
+   * @param how the crash, as an end of a life
+   * @param outcome what clients knew, and what recovery found
+   */
+  record Came(String how, Outcome outcome) {}
 
   private History(
       @Nullable History before,
@@ -41,7 +51,8 @@ public final class History {
       int life,
       int length,
       long demands,
-      long identity) {
+      long identity,
+      @Nullable Came came) {
     this.before = before;
     this.event = event;
     this.checker = checker;
@@ -49,11 +60,12 @@ public final class History {
     this.length = length;
     this.demands = demands;
     this.identity = identity;
+    this.came = came;
   }
 
   /** Returns the history in which nothing has happened. */
   public static History empty() {
-    return new History(null, null, new HistoryChecker(), 1, 0, 0, 0);
+    return new History(null, null, new HistoryChecker(), 1, 0, 0, 0, null);
   }
 
   /** Returns this history with one event more. */
@@ -79,7 +91,22 @@ public final class History {
         ends ? life + 1 : life,
         length + 1,
         demanding ? Mix.of(demands, added.hashCode()) : demands,
-        Mix.of(identity, added.hashCode()));
+        Mix.of(identity, added.hashCode()),
+        reading.violations().isEmpty() ? came(added) : null);
+  }
+
+  private @Nullable Came came(HistoryEvent added) {
+    if (added instanceof HistoryEvent.Recovered found && event instanceof HistoryEvent.Ended end) {
+      int told = (int) checker.highestSettled();
+      int admitted = told + checker.undecided().size();
+      return new Came(end.how(), new Outcome(told, admitted, found.commits().size()));
+    }
+    return null;
+  }
+
+  /** Returns what came of the crash that the latest event is the recovery of, or null. */
+  @Nullable Came came() {
+    return came;
   }
 
   /** Returns the number of the present life, from 1; each end of one begins the next. */

@@ -3,11 +3,22 @@ package org.waymark.check.crash;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.waymark.check.history.Outcomes;
 import org.waymark.log.RecoveryCase;
 import org.waymark.log.RecoveryReport;
 
 /** What an exploration did and saw. Written by one thread; summed when it is done. */
 final class Tally {
+  /**
+   * Outcomes of a crash are compared with the model's where there are no more commits than this.
+   */
+  static final int FEW = 4;
+
+  /** The crashes after which they are compared. */
+  static final List<String> CRASHES =
+      List.of(Crash.Kind.POWER_LOSS.words(), Crash.Kind.PROCESS_DEATH.words());
+
   /** Crash points at which states were looked at. */
   long points;
 
@@ -73,6 +84,17 @@ final class Tally {
 
   private final Map<RecoveryCase, Long> cases = new EnumMap<>(RecoveryCase.class);
 
+  /** What came of crashes. */
+  final Outcomes outcomes = new Outcomes(FEW, CRASHES);
+
+  /** Notes what came of a crash, if that is what a recovery was of. */
+  void came(History.@Nullable Came came) {
+    if (came != null && CRASHES.contains(came.how())) {
+      Outcomes.Outcome outcome = came.outcome();
+      outcomes.saw(came.how(), outcome.acknowledged(), outcome.appended(), outcome.recovered());
+    }
+  }
+
   /** Notes what an opening reports. */
   void opened(RecoveryReport report) {
     cases.merge(report.recoveryCase(), 1L, Long::sum);
@@ -130,6 +152,7 @@ final class Tally {
     torn += other.torn;
     sizesOld += other.sizesOld;
     reusesRefused += other.reusesRefused;
+    outcomes.add(other.outcomes);
     other.cases.forEach((one, count) -> cases.merge(one, count, Long::sum));
   }
 }

@@ -323,6 +323,7 @@ public final class WorkloadRun implements DiskHook, Faults {
           setting.counts().rotated++;
         }
         record(new HistoryEvent.Recovered(setting.clients().readFrom(1, log.history())));
+        setting.counts().came(history.came());
         clients = new Conversation(setting, this, carried, log, own);
         reached(Where.OPENED);
       }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.waymark.check.disk.CrashProfile;
+import org.waymark.check.history.Outcomes.Outcome;
 import org.waymark.log.RecoveryCase;
 
 /** What the shipped log holds in small explorations, and that they see what they are to see. */
@@ -48,5 +49,19 @@ class ExplorationTest {
     explore(
         SpecialWorkloads.retries(), new Plan(CrashProfile.SECTOR512, 0, Plan.Follow.POWER_LOSS));
     assertThat(counts.reusesRefused).isPositive();
+  }
+
+  /** One commit at a time shows what one commit can come to, and what it cannot is listed. */
+  @Test
+  void outcomesAreComparedWithTheModels() {
+    explore(
+        Workloads.groupShapes(1, 1, 1), new Plan(CrashProfile.SECTOR512, 0, Plan.Follow.COMMIT));
+    String powerLoss = Tally.CRASHES.get(0);
+    assertThat(counts.outcomes.seen(powerLoss))
+        .containsExactly(
+            new Outcome(0, 0, 0), new Outcome(0, 1, 0), new Outcome(0, 1, 1), new Outcome(1, 1, 1));
+    assertThat(new Coverage(counts).unseen().rows())
+        .contains(List.of(powerLoss, "0 acknowledged, 2 appended, 1 recovered"))
+        .hasSize(70 - 4);
   }
 }

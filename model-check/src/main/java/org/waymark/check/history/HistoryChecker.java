@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.check.history.HistoryEvent.Answered;
 import org.waymark.check.history.HistoryEvent.Invoked;
@@ -66,7 +67,7 @@ public final class HistoryChecker extends Findings {
   private final Map<Long, Told> lastWriters = new HashMap<>(); // of each page
   private final Map<Call, Invoked> open = new HashMap<>(); // calls without an answer
   private long found = -1; // by the last recovery, if nothing was submitted since
-  private long publishable = Long.MAX_VALUE; // in this life; less after a failure
+  private final Map<Integer, Long> publishable = new HashMap<>(); // of each life with a failure
   private boolean owing; // whether this life has yet to commit something
   private @Nullable List<Long> exempt; // what damage may take; null before there was any
   private int unlocked = -1; // the life that lost its lock
@@ -81,7 +82,7 @@ public final class HistoryChecker extends Findings {
     fork.lastWriters.putAll(lastWriters);
     fork.open.putAll(open);
     fork.found = found;
-    fork.publishable = publishable;
+    fork.publishable.putAll(publishable);
     fork.owing = owing;
     fork.exempt = exempt;
     fork.unlocked = unlocked;
@@ -113,13 +114,14 @@ public final class HistoryChecker extends Findings {
     } else if (event instanceof HistoryEvent.Recovered recovered) {
       recovered(recovered.commits(), place);
     } else if (event instanceof HistoryEvent.Refused) {
-      boolean excused = exempt != null || publishable < Long.MAX_VALUE;
+      boolean excused = exempt != null || publishable.containsKey(place.life());
       check(excused, "P8", "an opening after a crash was refused", event, place);
       owing = false;
     } else if (event instanceof HistoryEvent.Failed failed) {
-      publishable = Math.min(publishable, failed.tip());
+      publishable.merge(place.life(), failed.tip(), Math::min);
     } else if (event instanceof HistoryEvent.Damaged damaged) {
-      exempt = damaged.exempt();
+      List<Long> more = damaged.exempt();
+      exempt = exempt == null ? more : Stream.concat(exempt.stream(), more.stream()).toList();
     } else if (event instanceof HistoryEvent.Usurped) {
       unlocked = place.life();
     } else if (event instanceof HistoryEvent.Intruded it) {
@@ -143,7 +145,8 @@ public final class HistoryChecker extends Findings {
 
   private void invoked(Invoked call, Place place) {
     found = -1;
-    open.put(new Call(place.life(), call.call()), call);
+    Invoked twin = open.put(new Call(place.life(), call.call()), call);
+    check(twin == null, "P12", "two open calls of one number", twin, call, place);
     Transaction known = transactions.get(call.token());
     saw(Sight.RETRY, known != null);
     if (known == null || known.out() != null) {
@@ -160,7 +163,6 @@ public final class HistoryChecker extends Findings {
     } else if (answer.result().equals(Answered.COMMITTED)) {
       boolean first = known(call.token()).sequence() == 0;
       saw(first ? Sight.ACKNOWLEDGED : Sight.RETRY_CONFIRMED, true);
-      owing &= !first;
       String property = place.life() == unlocked ? "P11" : "P1";
       settle(new Told(property, "acknowledged", answer.commit(call), place));
     } else if (!answer.result().equals(Answered.OUTCOME_UNKNOWN)) {
@@ -178,14 +180,10 @@ public final class HistoryChecker extends Findings {
     if (answer.result().equals(Answered.FCW_CONFLICT)) {
       saw(Sight.FCW_CONFLICT, true);
       boolean real = answer.pages().stream().allMatch(page -> contested(page, call));
-      boolean dying = publishable < Long.MAX_VALUE || place.life() == unlocked; // rivals are denied
-      check(
-          dying || (real && !answer.pages().isEmpty()),
-          "P12",
-          "a conflict over pages that nobody else wrote",
-          call,
-          answer,
-          place);
+      int life = place.life();
+      boolean dying = publishable.containsKey(life) || life == unlocked; // rivals are denied
+      boolean truthful = dying || (real && !answer.pages().isEmpty());
+      check(truthful, "P12", "a conflict over pages that nobody else wrote", call, answer, place);
     }
   }
 
@@ -239,7 +237,8 @@ public final class HistoryChecker extends Findings {
       return;
     }
     boolean recovered = now.how().equals(RECOVERED);
-    check(recovered || commit.sequence() <= publishable, "P10", "published after a failure", now);
+    long most = publishable.getOrDefault(now.place().life(), Long.MAX_VALUE);
+    check(recovered || commit.sequence() <= most, "P10", "published after a failure", now);
     boolean whole = commit.isOf(known.invoked());
     check(whole, "P2", "what is read back is not what was submitted", known, now);
     saw(Sight.REREAD, commit.reread() != null);
@@ -253,13 +252,14 @@ public final class HistoryChecker extends Findings {
       return;
     }
     saw(Sight.UNANSWERED_IN, recovered);
+    owing &= recovered;
     Told other = settled.get(known.sequence());
     check(other == null, recovered ? "P2" : "P12", "committed twice", other, now);
     if (known.out() != null) {
       check(false, known.out().property(), "out, and back", known.out(), now);
     }
     Told bound = settled.get(known.bound());
-    boolean after = commit.sequence() > known.bound();
+    boolean after = commit.sequence() > Math.max(known.bound(), known.invoked().beginSeq());
     check(after, "P13", "submitted after a commit was known, and before it", bound, known, now);
     transactions.put(commit.token(), known.decided(commit.sequence(), null));
   }
@@ -285,9 +285,9 @@ public final class HistoryChecker extends Findings {
             check(
                 !answersAll || call.life() != place.life(), "P12", "never answered", left, place));
     open.keySet().removeIf(call -> call.life() == place.life());
+    publishable.remove(place.life());
     if (place.life() != superseded) {
       check(!owing, "P14", "nothing failed, and nothing committed", place);
-      publishable = Long.MAX_VALUE;
       owing = false;
     }
     if (place.life() == unlocked) {

@@ -213,9 +213,12 @@ public sealed interface HistoryEvent {
    */
   record Ended(String how) implements HistoryEvent {
 
-    /** Refuses null. */
+    /** Refuses any other end: it would be judged by nothing. */
     public Ended {
       requireNonNull(how, "how");
+      if (!List.of(POWER_LOSS, KILLED, CLOSED, HALTED).contains(how)) {
+        throw new IllegalArgumentException("how: no life ends '" + how + "'");
+      }
     }
 
     /** The machine went: what was not forced may be gone. */

@@ -358,6 +358,22 @@ class HistoryCheckerTest {
   }
 
   @Test
+  void p13ASnapshotIsOfWhatCameBefore() {
+    pair(
+        "P13",
+        h -> h.invoked("a", 1, 1).committed("a", 1),
+        h -> h.invoked("a", 0, 1).committed("a", 1));
+  }
+
+  @Test
+  void p12TwoCallsHaveOneNumber() {
+    pair(
+        "P12",
+        h -> h.invoked(1, "a", 0, 1).invoked(1, "b", 0, 2),
+        h -> h.invoked(1, "a", 0, 1).killed().invoked(1, "b", 0, 2));
+  }
+
+  @Test
   void p13ARetryThatHadNotCommittedIsSubmittedAnew() {
     pair(
         "P13",

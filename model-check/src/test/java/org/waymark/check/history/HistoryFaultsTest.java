@@ -61,6 +61,14 @@ class HistoryFaultsTest {
   }
 
   @Test
+  void p9EachDamageHasItsExemption() {
+    pair(
+        "P9",
+        h -> begun(h).committed("b", 2).killed().damaged(2L).damaged().recovered(),
+        h -> begun(h).committed("b", 2).killed().damaged(2L).damaged(1L).recovered());
+  }
+
+  @Test
   void p9WhatTheExemptionTookMayBeSubmittedAgain() {
     violates(
         h ->
@@ -92,6 +100,14 @@ class HistoryFaultsTest {
         "P10",
         h -> begun(h).failed(1).failed(2).committed("b", 2),
         h -> begun(h).failed(2).failed(2).committed("b", 2));
+  }
+
+  @Test
+  void p10AUsurpedWritersFailureIsItsOwn() {
+    pair(
+        "P10",
+        h -> takenOver(h).failed(1).invoked("c", 1, 3).committed("c", 2),
+        h -> takenOver(h).in(1).failed(1).in(2).invoked("c", 1, 3).committed("c", 2));
   }
 
   /** Who is recorded first does not tell who was denied first, once a failure denies many. */
@@ -220,6 +236,20 @@ class HistoryFaultsTest {
         "P14",
         h -> begun(h).quiet().invoked("a", 0, 1).committed("a", 1).killed(),
         h -> begun(h).killed().damaged().quiet().refused("damaged").killed());
+  }
+
+  @Test
+  void p14AReaderMayKnowOfTheNewCommitBeforeItsClient() {
+    pair(
+        "P14",
+        h -> h.recovered().quiet().invoked("a", 0, 1).killed(),
+        h ->
+            h.recovered()
+                .quiet()
+                .invoked("a", 0, 1)
+                .observed(commit("a", 1))
+                .committed("a", 1)
+                .killed());
   }
 
   @Test

@@ -16,8 +16,9 @@ import org.waymark.check.disk.DiskImage;
  * <ul>
  *   <li>Crashes between two crash points: what the disk may keep then, it may keep at the later one
  *       as well, when nobody knows less.
- *   <li>An image that was recovered before with the same demands on it ({@link History#demands}): a
- *       run is a function of the image and of what later lives do, which is the same.
+ *   <li>An image that was recovered before with the same demands on it ({@link History#demands}),
+ *       and with the same crashes to follow in the same profile: a run is a function of the image
+ *       and of what later lives do, which is the same.
  * </ul>
  *
  * <p>Only where a crash point has more states than the plan allows ({@link Plan#most}) is a part of
@@ -95,9 +96,14 @@ class Exploration extends Explorer {
       int[] values,
       int nested,
       Plan.Follow follow) {
-    if (isNew(run, hash, Mix.of(nested, follow.name().hashCode()))) {
+    if (isNew(run, hash, purpose(nested, follow))) {
       lose(run, image.get(), new Later(life, run, plan.profile(), values, nested, follow));
     }
+  }
+
+  /** Returns a hash of what is to be done with an image: other profiles do something else. */
+  private long purpose(int nested, Plan.Follow follow) {
+    return Mix.of(nested, follow.name().hashCode(), plan.profile().name().hashCode());
   }
 
   /** The life that takes the workload's steps. */

@@ -3,6 +3,7 @@ package org.waymark.check.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,6 +53,21 @@ class PruningTest {
       }
     }.run();
     return verdicts;
+  }
+
+  /** Returns every image that explorations recover which share what was seen. */
+  private static Set<DiskImage> images(Explorer.Seen seen, Workload one, CrashProfile... profiles) {
+    Set<DiskImage> images = new HashSet<>();
+    for (CrashProfile profile : profiles) {
+      Plan plan = new Plan(profile, 1, Plan.Follow.COMMIT);
+      new Exploration(one, plan, seen, new Tally(), failure -> {}) {
+        @Override
+        void ended(DiskImage image, History history) {
+          images.add(image);
+        }
+      }.run();
+    }
+    return images;
   }
 
   private static Verdicts unpruned(Workload workload, int nested) {
@@ -174,6 +190,19 @@ class PruningTest {
     Verdicts unpruned = unpruned(one, 1);
     assertThat(pruned.found).isEqualTo(unpruned.found);
     assertThat(unpruned.violated()).isZero();
+  }
+
+  /** What one profile's exploration has seen is new to another: other crashes follow on it. */
+  @Test
+  void leavesOutNothingThatAnotherProfileAllows() {
+    Workload.Builder workload = new Workload.Builder();
+    workload.then(Act.COMMIT, workload.transaction(20));
+    Workload one = workload.named("one");
+    Set<DiskImage> apart = images(new Explorer.Seen(), one, CrashProfile.SECTOR512);
+    apart.addAll(images(new Explorer.Seen(), one, CrashProfile.GROWING));
+    Set<DiskImage> together =
+        images(new Explorer.Seen(), one, CrashProfile.SECTOR512, CrashProfile.GROWING);
+    assertThat(together).isEqualTo(apart);
   }
 
   /**

@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
 public final class CrashCommand implements Subcommand {
   private static final int THREADS = 2;
   private static final long RATES_MILLIS = 500;
+  private static final double MOST_MINUTES = 366 * 24 * 60;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -157,11 +158,11 @@ public final class CrashCommand implements Subcommand {
     if (depth != null || rates) {
       throw wrongUse("--depth and --rates are for a --workload");
     }
-    if (minutes != null && !(minutes > 0)) {
-      throw wrongUse("--minutes must be above 0, not " + minutes);
+    if (minutes != null && !(minutes > 0 && minutes <= MOST_MINUTES)) {
+      throw wrongUse("--minutes must be above 0, and a year at most, not " + minutes);
     }
-    if (run != null && (seed == null || run < 0)) {
-      throw wrongUse("--run must be 0 or more, and needs the --seed it belongs to");
+    if (run != null && (seed == null || run < 0 || run == Integer.MAX_VALUE)) {
+      throw wrongUse("--run must be 0 to 2147483646, and needs the --seed it belongs to");
     }
     long used = seed != null ? seed : ThreadLocalRandom.current().nextLong(1L << 32);
     Sampling.Mixture mixture = Sampling.Mixture.of(used);
@@ -216,11 +217,23 @@ public final class CrashCommand implements Subcommand {
       List<String> stories = FailureReporter.find().report(failures, directory);
       stories.forEach(story -> out().println("\n" + story.strip()));
       if (failures.isEmpty()) {
-        out().println("all held");
+        out()
+            .println(
+                isEmpty(coverage)
+                    ? "nothing was recovered: more --minutes are needed"
+                    : "all held");
       }
     }
     out().flush();
-    return failures.isEmpty() ? ExitCode.HELD : ExitCode.VIOLATED;
+    if (failures.isEmpty()) {
+      return isEmpty(coverage) ? ExitCode.ENVIRONMENT : ExitCode.HELD;
+    }
+    return ExitCode.VIOLATED;
+  }
+
+  /** Tells whether a verdict would rest on nothing. */
+  private static boolean isEmpty(Coverage coverage) {
+    return coverage.tally().recoveries == 0;
   }
 
   private static String what(Count count) {
@@ -231,7 +244,7 @@ public final class CrashCommand implements Subcommand {
       throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode root = mapper.createObjectNode();
-    root.put("held", failures.isEmpty());
+    root.put("held", failures.isEmpty() && !isEmpty(coverage));
     root.put("images", coverage.tally().images);
     root.put("openings", coverage.tally().recoveries);
     root.put("rawStates", coverage.tally().raw);

@@ -30,6 +30,16 @@ class CrashCommandTest {
     assertThat(out.toString()).contains("images recovered").endsWith("all held\n");
   }
 
+  /** What was not looked at has not held. */
+  @Test
+  void doesNotSayThatNothingHeld() throws Exception {
+    assertThat(run("--minutes", "1e-9")).isEqualTo(ExitCode.ENVIRONMENT);
+    assertThat(out.toString()).endsWith("nothing was recovered: more --minutes are needed\n");
+    out.getBuffer().setLength(0);
+    assertThat(run("--minutes", "1e-9", "--json")).isEqualTo(ExitCode.ENVIRONMENT);
+    assertThat(new ObjectMapper().readTree(out.toString()).get("held").asBoolean()).isFalse();
+  }
+
   @Test
   void samplesOneRunAsJson() throws Exception {
     assertThat(run("--seed", "1", "--run", "2", "--profile", "drop", "--json"))
@@ -65,6 +75,9 @@ class CrashCommandTest {
     assertThat(run("--rates")).isEqualTo(ExitCode.WRONG_USE);
     assertThat(run("--run", "9")).isEqualTo(ExitCode.WRONG_USE);
     assertThat(run("--minutes", "0")).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(run("--minutes", "NaN")).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(run("--minutes", "1e12")).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(run("--seed", "1", "--run", "2147483647")).isEqualTo(ExitCode.WRONG_USE);
     assertThat(err.toString())
         .contains("No workload 'nonsense'", "there is no 'kind'", "--depth must be 0 to 3");
   }

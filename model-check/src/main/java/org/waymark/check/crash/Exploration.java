@@ -8,8 +8,8 @@ import org.waymark.check.disk.CrashStates;
 import org.waymark.check.disk.DiskImage;
 
 /**
- * Every crash of one workload: at each crash point every state that the disk may be left in, each
- * of them recovered by the shipped code and judged.
+ * Every power loss of one workload: at each crash point every state that the disk may be left in,
+ * each of them recovered by the shipped code and judged.
  *
  * <p>What is left out is left out exactly:
  *
@@ -20,6 +20,10 @@ import org.waymark.check.disk.DiskImage;
  *       and with the same crashes to follow in the same profile: a run is a function of the image
  *       and of what later lives do, which is the same.
  * </ul>
+ *
+ * <p>Process deaths are not exhausted: here a process dies at crash points only. Between two of
+ * them the cache holds less than at the later one, which is durable in neither; {@code waymark
+ * simulate} lets processes die there, by chance.
  *
  * <p>Only where a crash point has more states than the plan allows ({@link Plan#most}) is a part of
  * them tried, and that is counted. One thread.

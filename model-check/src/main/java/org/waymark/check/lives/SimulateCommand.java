@@ -43,12 +43,14 @@ import picocli.CommandLine.Spec;
       "  waymark simulate --seed 7 --lives 100 --json",
       "  waymark simulate --seed 7 --life 12 --incarnations 3,5",
       "",
-      "Exit codes: 0 held, 1 something was violated, 2 wrong use. The last line of a failure is the",
+      "Exit codes: 0 held, 1 something was violated, 2 wrong use. The last line of a failure is"
+          + " the",
       "command that replays it."
     })
 public final class SimulateCommand implements Subcommand {
   private static final long LINE_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
   private static final Duration USUALLY = Duration.ofMinutes(1);
+  private static final long MOST_HOURS = 366 * 24;
 
   private final Sabotage sabotage;
   private final long started = System.nanoTime();
@@ -148,6 +150,9 @@ public final class SimulateCommand implements Subcommand {
       if (number != null && number < 1) {
         throw wrongUse("--hours, --minutes, --lives and --life must be at least 1");
       }
+    }
+    if ((hours != null && hours > MOST_HOURS) || (minutes != null && minutes > 60 * MOST_HOURS)) {
+      throw wrongUse("--hours and --minutes must not be more than a year");
     }
   }
 

@@ -70,6 +70,8 @@ class SimulateCommandTest {
         "--life 3",
         "--seed 1 --incarnations 2",
         "--hours many",
+        "--hours 9223372036854775807",
+        "--minutes 999999999999999999",
       })
   void wrongUseIsToldAndNothingIsDone(String arguments) {
     assertThat(simulate(Sabotage.NONE, arguments)).isEqualTo(ExitCode.WRONG_USE);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.waymark.check.history.HistoryEvent;
 
 /**
@@ -41,6 +42,7 @@ public record Crash(int point, Kind kind, String profile, List<Integer> choices)
 
   /** Copies the choices. */
   public Crash {
+    Objects.requireNonNull(kind, "kind");
     profile = profile == null ? "" : profile;
     choices = choices == null ? List.of() : List.copyOf(choices);
   }

@@ -92,9 +92,15 @@ final class CrashCaseRun {
     }
 
     private @Nullable SimDisk lose(WorkloadRun run, Crash how) {
-      CrashStates states = run.disk().crashStates(CrashProfile.named(how.profile()));
       int[] values = how.values();
-      unfit = unfit(states, values);
+      CrashStates states;
+      try {
+        states = run.disk().crashStates(CrashProfile.named(how.profile()));
+        unfit = unfit(states, values);
+      } catch (IllegalArgumentException unknown) {
+        unfit = unknown.getMessage();
+        return null;
+      }
       if (unfit != null) {
         return null;
       }

@@ -1,6 +1,7 @@
 package org.waymark.check.crash;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.check.disk.Fault;
@@ -16,6 +17,11 @@ import org.waymark.check.disk.Survivors;
  * @param kind what goes wrong
  */
 public record PlannedFault(int run, int change, Kind kind) {
+
+  /** Refuses a fault of no kind. */
+  public PlannedFault {
+    Objects.requireNonNull(kind, "kind");
+  }
 
   /** What goes wrong. */
   public enum Kind {

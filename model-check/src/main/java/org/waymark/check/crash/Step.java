@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * One thing that a process does to a log. Immutable.
@@ -76,8 +77,9 @@ public record Step(Act act, int transaction, List<Step> during) {
     DIE
   }
 
-  /** Copies the steps. */
+  /** Copies the steps; a step that does nothing is none. */
   public Step {
+    Objects.requireNonNull(act, "act");
     during = during == null ? List.of() : List.copyOf(during);
   }
 

@@ -61,6 +61,25 @@ class CrashBundleTest {
     assertThat(recheck.findings().get(1)).contains("choices there, not 5");
   }
 
+  @Test
+  void aProfileThatIsNotThereMakesItStale() {
+    Crash unknown = new Crash(1, Crash.Kind.POWER_LOSS, "soft", List.of());
+    Recheck recheck = on(failing.workload(), List.of(unknown)).check();
+    assertThat(recheck.outcome()).isEqualTo(Outcome.STALE);
+    assertThat(recheck.findings().get(1)).contains("there is no 'soft'");
+  }
+
+  /** What the file lacks is not the log's failure. */
+  @ParameterizedTest
+  @CsvSource({"/case/crashes/0, kind", "/case/workload/steps/0, act"})
+  void aFileThatLacksSomethingIsRefused(String at, String field) {
+    ObjectNode json = bundle.json();
+    ((ObjectNode) json.at(at)).putNull(field);
+    assertThatThrownBy(() -> CrashBundle.read(json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(field);
+  }
+
   private CrashBundle on(Workload workload, List<Crash> crashes) {
     return new CrashBundle(
         new CrashCase(workload, crashes), bundle.property(), bundle.sentence(), bundle.history());

@@ -127,8 +127,7 @@ abstract class Explorer {
   /** Returns what the disk may be left in at a crash point. */
   final CrashStates states(WorkloadRun run, CrashProfile profile) {
     CrashStates states = run.disk().crashStates(profile);
-    counts().points++;
-    counts().raw += states.rawCount();
+    counts().atPoint(states.rawCount());
     return states;
   }
 

@@ -22,7 +22,7 @@ final class Tally {
   /** Crash points at which states were looked at. */
   long points;
 
-  /** States that the disk could have been in at those points, as a product of choices. */
+  /** States that the disk could have been in at those points; see {@link #atPoint}. */
   double raw;
 
   /** States among them that were looked at, equal images counted each time. */
@@ -87,6 +87,16 @@ final class Tally {
   /** What came of crashes. */
   final Outcomes outcomes = new Outcomes(FEW, CRASHES);
 
+  /** Notes a crash point with so many states, a product of choices that may be beyond numbers. */
+  void atPoint(double states) {
+    points++;
+    addRaw(states);
+  }
+
+  private void addRaw(double states) {
+    raw = Math.min(raw + states, Double.MAX_VALUE);
+  }
+
   /** Notes what came of a crash, if that is what a recovery was of. */
   void came(History.@Nullable Came came) {
     if (came != null && CRASHES.contains(came.how())) {
@@ -132,7 +142,7 @@ final class Tally {
   /** Adds another's figures to these. */
   void add(Tally other) {
     points += other.points;
-    raw += other.raw;
+    addRaw(other.raw);
     states += other.states;
     incomplete += other.incomplete;
     images += other.images;

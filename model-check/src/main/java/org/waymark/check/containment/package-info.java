@@ -40,7 +40,9 @@
  *   <li>A preallocation writes piece by piece, so it may be found after any piece, not only whole
  *       or not at all.
  *   <li>A truncation that is lost may have zeroed the rest of its page all the same.
- *   <li>Mounted {@code data=writeback,nodelalloc}, ext4 shows bytes of deleted files in holes.
+ *   <li>Mounted {@code data=writeback}, ext4 may bring a file back whose deletion was not durable,
+ *       with bytes of another in it; and with {@code nodelalloc} it shows bytes of deleted files in
+ *       holes. The simulated disk does not have the first.
  * </ul>
  */
 @NullMarked

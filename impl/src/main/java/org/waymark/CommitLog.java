@@ -151,6 +151,8 @@ public final class CommitLog implements Closeable {
    * stage's future ends the caller's wait and never the commit.
    *
    * @throws InterruptedException if interrupted before admission, while waiting for a place
+   * @throws IllegalStateException if a callback would wait for a place on the thread that hands out
+   *     the answers
    * @throws RejectedExecutionException if the queue is full and was opened to refuse
    * @throws IllegalArgumentException as {@link WriteCoordinator#submit} does
    * @throws LogHaltedException if the log had halted before
@@ -167,7 +169,8 @@ public final class CommitLog implements Closeable {
    * @throws InterruptedException if interrupted while waiting for a place
    * @throws RejectedExecutionException if the queue is full and was opened to refuse
    * @throws IllegalStateException if the log closed and no place is free; on a free one, what is
-   *     committed gets {@link CommitResult.ShuttingDown}
+   *     committed gets {@link CommitResult.ShuttingDown}. And if a callback would wait for a place
+   *     on the thread that hands out the answers
    */
   public Reservation reserve() throws InterruptedException {
     throwIfClosed();
@@ -188,24 +191,26 @@ public final class CommitLog implements Closeable {
   }
 
   private boolean takePlace() throws InterruptedException {
-    if (options.whenFull() == LogOptions.WhenFull.BLOCK) {
-      return places.take();
-    }
     if (places.tryTake()) {
       return true;
     }
     if (places.isClosed()) {
       return false;
     }
+    if (options.whenFull() == LogOptions.WhenFull.BLOCK) {
+      throwIfNeeded("wait for a place in the queue");
+      return places.take();
+    }
     throw new RejectedExecutionException(
         "all " + options.queueCapacity() + " places of the queue are taken");
   }
 
   CommitResult commitInPlace(Submission submission) {
-    if (engine.needsCurrentThread()) {
+    try {
+      throwIfNeeded("wait for one");
+    } catch (IllegalStateException needed) {
       places.giveBack();
-      throw new IllegalStateException(
-          "a callback that runs on the thread that hands out answers must not wait for one");
+      throw needed;
     }
     Ticket ticket = Ticket.ofCaller(options.threads());
     CommitResult answer = submitInPlace(submission, ticket);
@@ -330,10 +335,7 @@ public final class CommitLog implements Closeable {
    */
   @Override
   public void close() throws IOException {
-    if (engine.needsCurrentThread()) {
-      throw new IllegalStateException(
-          "a callback that runs on the thread that hands out answers must not close the log");
-    }
+    throwIfNeeded("close the log");
     closing.enter();
     try {
       if (!closed) {
@@ -342,6 +344,14 @@ public final class CommitLog implements Closeable {
       }
     } finally {
       closing.exit();
+    }
+  }
+
+  /** Whoever the engine waits for must not wait for the engine. */
+  private void throwIfNeeded(String what) {
+    if (engine.needsCurrentThread()) {
+      throw new IllegalStateException(
+          "a callback that runs on the thread that hands out answers must not " + what);
     }
   }
 

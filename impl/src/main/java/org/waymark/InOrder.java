@@ -54,17 +54,30 @@ final class InOrder implements Executor {
       }
       running = true;
     }
-    for (Runnable task = next(); task != null; task = next()) {
-      task.run();
+    boolean whole = false;
+    try {
+      for (Runnable task = next(); task != null; task = next()) {
+        task.run();
+      }
+      whole = true;
+    } finally {
+      if (!whole) {
+        // A task has thrown: whoever comes next runs those behind it.
+        rest();
+      }
     }
   }
 
   private synchronized @Nullable Runnable next() {
     Runnable task = tasks.poll();
     if (task == null) {
-      running = false;
-      sent = false;
+      rest();
     }
     return task;
+  }
+
+  private synchronized void rest() {
+    running = false;
+    sent = false;
   }
 }

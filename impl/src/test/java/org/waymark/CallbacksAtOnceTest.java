@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.waymark.WatchedThreads.Running;
@@ -118,6 +120,38 @@ class CallbacksAtOnceTest {
     assertThatThrownBy(committing::join).hasRootCauseInstanceOf(IllegalStateException.class);
     assertThat(log.toString()).contains("pending=0").endsWith("free places=16384]");
     log.close();
+  }
+
+  /** Places are given back behind it, by itself. */
+  @Test
+  void mustNotWaitForAPlace() throws Exception {
+    LogOptions narrow = options.withOwnThreads(false).withQueue(1, LogOptions.WhenFull.BLOCK);
+    CommitLog log = CommitLog.open(disk, narrow);
+    Submission another = submission(log, 2);
+    CompletableFuture<Void> waiting =
+        commit(log, 1).thenAccept(answer -> takeTheOnlyPlaceAndWaitForMore(log, another));
+    log.barrierOneStep();
+    assertThat(WatchedThreads.spawn(log::barrierTwoStep).result()).isEqualTo(1);
+    waiting.join();
+    assertThat(log.toString()).endsWith("free places=1]");
+    log.close();
+  }
+
+  private static void takeTheOnlyPlaceAndWaitForMore(CommitLog log, Submission another) {
+    try (Reservation theOnlyPlace = log.reserve()) {
+      for (ThrowingCallable wait :
+          List.<ThrowingCallable>of(
+              log::reserve, () -> log.commitAsync(another), () -> log.commit(another))) {
+        assertThatThrownBy(wait)
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageEndingWith("must not wait for a place in the queue");
+      }
+      assertThatThrownBy(() -> theOnlyPlace.commit(another))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageEndingWith("must not wait for one");
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.waymark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -88,6 +89,24 @@ class InOrderTest {
     assertThat(ran).containsExactly(1);
     inOrder.execute(() -> ran.add(2));
     errands.forEach(Runnable::run);
+    assertThat(ran).containsExactly(1, 2);
+  }
+
+  @Test
+  void goesOnBehindATaskThatThrows() {
+    ArrayDeque<Runnable> errands = new ArrayDeque<>();
+    InOrder inOrder = new InOrder(errands::add);
+    inOrder.execute(
+        () -> {
+          throw new AssertionError("a broken task");
+        });
+    inOrder.execute(() -> ran.add(1));
+    assertThatThrownBy(() -> errands.remove().run()).hasMessage("a broken task");
+    assertThat(ran).isEmpty();
+    inOrder.runAll();
+    assertThat(ran).containsExactly(1);
+    inOrder.execute(() -> ran.add(2));
+    errands.remove().run();
     assertThat(ran).containsExactly(1, 2);
   }
 

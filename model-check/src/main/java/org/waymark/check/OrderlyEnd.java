@@ -1,7 +1,9 @@
 package org.waymark.check;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.waymark.cli.ExitCode;
 
 /**
  * Lets a command clean up when a signal ends its process: the thread that works is interrupted, and
@@ -18,11 +20,31 @@ public final class OrderlyEnd {
     this.hook = new Thread(() -> end(worker), "waymark-orderly-end");
   }
 
-  /** Begins to listen, on behalf of the calling thread. */
-  public static OrderlyEnd ofThisThread() {
+  /** What a command does. */
+  @FunctionalInterface
+  public interface Work {
+    /**
+     * Does it.
+     *
+     * @return an exit code
+     * @throws InterruptedException if a signal ends the process; nothing is left behind
+     */
+    int act() throws IOException, InterruptedException;
+  }
+
+  /** Does a command's work on the calling thread, and returns its exit code. */
+  public static int of(Work work) throws IOException {
     OrderlyEnd end = new OrderlyEnd(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(end.hook);
-    return end;
+    try {
+      return work.act();
+    } catch (InterruptedException signal) {
+      // The process ends by the signal; nobody sees this code.
+      Thread.currentThread().interrupt();
+      return ExitCode.VIOLATED;
+    } finally {
+      end.close();
+    }
   }
 
   private void end(Thread worker) {
@@ -38,7 +60,7 @@ public final class OrderlyEnd {
   }
 
   /** Tells that everything is cleaned up. */
-  public void close() {
+  private void close() {
     cleaned.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

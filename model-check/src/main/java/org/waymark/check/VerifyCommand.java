@@ -81,16 +81,7 @@ public final class VerifyCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    OrderlyEnd end = OrderlyEnd.ofThisThread();
-    try {
-      return verify();
-    } catch (InterruptedException signal) {
-      // The process ends by the signal; nobody sees this code.
-      Thread.currentThread().interrupt();
-      return ExitCode.VIOLATED;
-    } finally {
-      end.close();
-    }
+    return OrderlyEnd.of(this::verify);
   }
 
   private int verify() throws IOException, InterruptedException {

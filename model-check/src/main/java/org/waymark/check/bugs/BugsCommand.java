@@ -61,16 +61,7 @@ public final class BugsCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    OrderlyEnd end = OrderlyEnd.ofThisThread();
-    try {
-      return act();
-    } catch (InterruptedException signal) {
-      // The process ends by the signal; nobody sees this code.
-      Thread.currentThread().interrupt();
-      return ExitCode.VIOLATED;
-    } finally {
-      end.close();
-    }
+    return OrderlyEnd.of(this::act);
   }
 
   private int act() throws IOException, InterruptedException {

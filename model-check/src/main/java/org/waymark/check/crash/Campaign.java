@@ -2,14 +2,12 @@ package org.waymark.check.crash;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.waymark.check.Workers;
 
 /**
  * Explorations on several threads, which share what was seen: no image is recovered twice with the
@@ -19,8 +17,6 @@ import java.util.function.BooleanSupplier;
  * the first failures. For one caller.
  */
 final class Campaign {
-  private static final long TELL_MILLIS = 200;
-
   private final int threads;
   private final Explorer.Seen seen = new Explorer.Seen();
   private final AtomicInteger next = new AtomicInteger();
@@ -64,32 +60,18 @@ final class Campaign {
   private void perform(Work work, int first, int most, BooleanSupplier enough, Runnable tell)
       throws InterruptedException {
     next.set(first);
-    ExecutorService pool = Executors.newFixedThreadPool(threads, Campaign::thread);
+    ExecutorService pool = Workers.daemons(threads, "crash explorer");
     try {
       List<Future<?>> workers = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
         workers.add(pool.submit(() -> loop(work, most, enough)));
       }
       for (Future<?> worker : workers) {
-        await(worker, tell);
+        Workers.await(worker, tell);
       }
     } finally {
       pool.shutdownNow();
       pool.awaitTermination(1, TimeUnit.MINUTES);
-    }
-  }
-
-  private static void await(Future<?> worker, Runnable tell) throws InterruptedException {
-    while (true) {
-      try {
-        worker.get(TELL_MILLIS, TimeUnit.MILLISECONDS);
-        tell.run();
-        return;
-      } catch (TimeoutException atWork) {
-        tell.run();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("an exploration failed", e.getCause());
-      }
     }
   }
 
@@ -104,12 +86,6 @@ final class Campaign {
       work.run(number, own, found);
       add(own, found);
     }
-  }
-
-  private static Thread thread(Runnable body) {
-    Thread thread = new Thread(body, "crash explorer");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private synchronized void add(Tally own, List<Failure> found) {

@@ -19,10 +19,10 @@ record Coverage(Tally tally) {
   String summary() {
     return String.format(
         Locale.ROOT,
-        "%,d images recovered, %,d openings, %.0e raw states",
+        "%,d images recovered, %,d openings, %s raw states",
         tally.images,
         tally.recoveries,
-        tally.raw);
+        raw());
   }
 
   /**
@@ -82,8 +82,15 @@ record Coverage(Tally tally) {
         List.of(
             row("crash points", tally.points),
             row("crash points with more states than were tried", tally.incomplete),
-            List.of("raw states", String.format(Locale.ROOT, "%.3g", tally.raw)),
+            List.of("raw states", raw()),
             row("states looked at", tally.states)));
+  }
+
+  private String raw() {
+    if (tally.raw == Double.MAX_VALUE) {
+      return "more than 1e+308";
+    }
+    return String.format(Locale.ROOT, tally.raw < 1e15 ? "%,.0f" : "%.0e", tally.raw);
   }
 
   private static List<String> row(String what, long figure) {

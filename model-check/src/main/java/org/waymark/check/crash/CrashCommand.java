@@ -67,8 +67,8 @@ public final class CrashCommand implements Subcommand {
       names = "--profile",
       paramLabel = "PROFILE",
       description =
-          "what the disk may keep, such as drop, ordered, per-file, page4k, sector512, torn "
-              + "(default: sector512 for a workload; by chance, a mixture of all)")
+          "what the disk may keep, such as drop, ordered, per-file, page4k, sector512, torn, "
+              + "garbage, growing (default: sector512 for a workload; by chance, a mixture of all)")
   private @Nullable String profile;
 
   @Option(
@@ -102,16 +102,7 @@ public final class CrashCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    OrderlyEnd end = OrderlyEnd.ofThisThread();
-    try {
-      return act();
-    } catch (InterruptedException signal) {
-      // The process ends by the signal; nobody sees this code.
-      Thread.currentThread().interrupt();
-      return ExitCode.VIOLATED;
-    } finally {
-      end.close();
-    }
+    return OrderlyEnd.of(this::act);
   }
 
   private int act() throws IOException, InterruptedException {
@@ -126,6 +117,9 @@ public final class CrashCommand implements Subcommand {
   private int explore(String name) throws IOException, InterruptedException {
     if (seed != null || run != null || minutes != null) {
       throw wrongUse("--seed, --run and --minutes are for workloads by chance");
+    }
+    if (rates && (json || depth != null)) {
+      throw wrongUse("--rates goes with neither --json nor --depth");
     }
     int nested = depth == null ? 1 : depth;
     if (nested < 0 || nested > 3) {

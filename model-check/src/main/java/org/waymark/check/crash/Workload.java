@@ -68,15 +68,21 @@ public record Workload(
   Workload with(PlannedFault fault) {
     List<PlannedFault> more = new ArrayList<>(faults);
     more.add(fault);
+    return with(transactions, steps, more);
+  }
+
+  /** Returns this workload with these transactions, steps and faults. */
+  public Workload with(
+      List<Transaction> others, List<Step> otherSteps, List<PlannedFault> otherFaults) {
     return new Workload(
         name,
         markersPerSegment,
         capsuleSegmentBytes,
         groupCommitMax,
-        transactions,
-        steps,
+        others,
+        otherSteps,
         after,
-        more);
+        otherFaults);
   }
 
   /**

@@ -2,22 +2,17 @@ package org.waymark.check.media;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.waymark.check.Workers;
 
 /** Judges many faults on as many threads as there are processors; what comes out is the same. */
 final class Sweep {
 
   private static final int AT_A_TIME = 64;
-  private static final long LOOK_MILLIS = 200;
-
   private final Supplier<Subject> subjects;
   private final boolean thorough;
 
@@ -40,7 +35,7 @@ final class Sweep {
    */
   Tally run(FormatMap map, List<Damage> damages, LongConsumer judged) throws InterruptedException {
     int threads = Runtime.getRuntime().availableProcessors();
-    ExecutorService workers = Executors.newFixedThreadPool(threads, Sweep::daemon);
+    ExecutorService workers = Workers.daemons(threads, "media sweep");
     AtomicInteger next = new AtomicInteger();
     List<Future<Tally>> parts = new ArrayList<>();
     try {
@@ -49,7 +44,7 @@ final class Sweep {
       }
       Tally tally = new Tally();
       for (Future<Tally> part : parts) {
-        tally.add(await(part, () -> judged.accept(Math.min(next.get(), damages.size()))));
+        tally.add(Workers.await(part, () -> judged.accept(Math.min(next.get(), damages.size()))));
       }
       return tally;
     } finally {
@@ -72,23 +67,5 @@ final class Sweep {
       from = next.getAndAdd(AT_A_TIME);
     }
     return tally;
-  }
-
-  private static Tally await(Future<Tally> part, Runnable look) throws InterruptedException {
-    while (true) {
-      try {
-        return part.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException goesOn) {
-        look.run();
-      } catch (ExecutionException failed) {
-        throw new IllegalStateException("the sweep failed", failed.getCause());
-      }
-    }
-  }
-
-  private static Thread daemon(Runnable body) {
-    Thread thread = new Thread(body, "media sweep");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.waymark.check.OrderlyEnd;
-import org.waymark.cli.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -17,16 +16,7 @@ abstract class SpecAction implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException {
-    OrderlyEnd end = OrderlyEnd.ofThisThread();
-    try {
-      return act();
-    } catch (InterruptedException signal) {
-      // The process ends by the signal; nobody sees this code.
-      Thread.currentThread().interrupt();
-      return ExitCode.VIOLATED;
-    } finally {
-      end.close();
-    }
+    return OrderlyEnd.of(this::act);
   }
 
   /**

@@ -1,14 +1,11 @@
 package org.waymark.check.counterexample;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waymark.check.Golden;
 
 /**
  * What a reader gets to see, compared to the letter with committed texts. They are made from what
@@ -59,13 +56,6 @@ class GoldenTest {
   }
 
   private static void compare(String name, String actual) throws IOException {
-    Path golden = Relay.spec().resolve("golden").resolve(name);
-    String expected = Files.exists(golden) ? Files.readString(golden) : "";
-    if (!actual.equals(expected)) {
-      Path made = Path.of("target", "golden", name);
-      Files.createDirectories(made.getParent());
-      Files.writeString(made, actual);
-    }
-    assertThat(actual).as("what a reader sees, against golden/" + name).isEqualTo(expected);
+    Golden.compare(Relay.spec().resolve("golden"), name, actual);
   }
 }

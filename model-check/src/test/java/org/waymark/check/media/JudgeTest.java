@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.waymark.LogRefusedException;
 import org.waymark.check.disk.DiskImage;
 import org.waymark.check.disk.SimDisk;
-import org.waymark.disk.Disk;
 
 /** The judge tells what the shipped code does from what broken code would do. */
 class JudgeTest {
@@ -60,60 +58,34 @@ class JudgeTest {
 
   @Test
   void aWrongByteIsFlagged() {
-    flagged(
-        judge(new Broken.WrongByte(), CLOSED, NONE), "sequence 2 was read with another payload");
+    flagged(judge(Broken.wrongByte(), CLOSED, NONE), "sequence 2 was read with another payload");
   }
 
   @Test
   void aHistoryThatEndsEarlyIsFlagged() {
-    flagged(judge(new Broken.Shorter(), CLOSED, NONE), "sequences 13 to 13 are lost in silence");
+    flagged(judge(Broken.longer(-1), CLOSED, NONE), "sequences 13 to 13 are lost in silence");
   }
 
   @Test
   void aHistoryThatEndsEarlierThanTheEvidenceIsFlagged() {
     // The last group is exempt; whoever loses the group before it as well does not.
-    Subject greedy =
-        new Broken() {
-          @Override
-          Opened wrap(Opened log, int life) {
-            return new Forwarding(log) {
-              @Override
-              public long tip() {
-                return Math.min(super.tip(), 10);
-              }
-            };
-          }
-        };
+    Subject greedy = Broken.wrapping((log, life) -> Broken.endingAt(log, Math.min(log.tip(), 10)));
     flagged(judge(greedy, CRASHED, flip(CRASHED, Region.LAST_MARKERS)), "11 to 13 are lost");
   }
 
   @Test
   void aHistoryThatIsTooLongIsFlagged() {
-    Subject inventive =
-        new Broken() {
-          @Override
-          Opened wrap(Opened log, int life) {
-            return new Forwarding(log) {
-              @Override
-              public long tip() {
-                return super.tip() + 1;
-              }
-            };
-          }
-        };
-    flagged(judge(inventive, CLOSED, NONE), "more than was committed: 14");
+    flagged(judge(Broken.longer(1), CLOSED, NONE), "more than was committed: 14");
   }
 
   @Test
   void aRefusalThatChangesSomethingIsFlagged() {
     Subject meddling =
-        new Broken() {
-          @Override
-          Opened refused(Disk disk, int life, LogRefusedException refused) throws IOException {
-            disk.delete(Specimens.markers(1, 1));
-            throw refused;
-          }
-        };
+        Broken.refusing(
+            (disk, refused) -> {
+              disk.delete(Specimens.markers(1, 1));
+              throw refused;
+            });
     flagged(judge(meddling, CLOSED, flip(CLOSED, Region.HEADER)), "refused, and changed");
   }
 
@@ -122,12 +94,7 @@ class JudgeTest {
     // It tells of the damage of another log, in which everything up to 6 is good.
     DiskImage other = flip(CLOSED, Region.MARKERS).image(CLOSED);
     Subject misleading =
-        new Broken() {
-          @Override
-          Opened refused(Disk disk, int life, LogRefusedException refused) throws IOException {
-            return new Shipped().open(new SimDisk(other), life);
-          }
-        };
+        Broken.refusing((disk, refused) -> new Shipped().open(new SimDisk(other), 1));
     flagged(
         judge(misleading, CLOSED, flip(CLOSED, Region.OLD_MARKERS)),
         "1 is called good, and is not");
@@ -136,12 +103,10 @@ class JudgeTest {
   @Test
   void anOpeningThatBreaksDownIsFlagged() {
     Subject fragile =
-        new Broken() {
-          @Override
-          Opened refused(Disk disk, int life, LogRefusedException refused) {
-            throw new IndexOutOfBoundsException("7");
-          }
-        };
+        Broken.refusing(
+            (disk, refused) -> {
+              throw new IndexOutOfBoundsException("7");
+            });
     flagged(judge(fragile, CLOSED, flip(CLOSED, Region.HEADER)), "IndexOutOfBounds");
   }
 
@@ -156,29 +121,22 @@ class JudgeTest {
   @Test
   void aLogThatCannotGoOnIsFlagged() {
     Subject tired =
-        new Broken() {
-          @Override
-          Opened wrap(Opened log, int life) {
-            return new Forwarding(log) {
-              @Override
-              public Known commit() throws IOException {
-                throw new IOException("no more");
-              }
-            };
-          }
-        };
+        Broken.wrapping(
+            (log, life) ->
+                new Broken.Forwarding(log) {
+                  @Override
+                  public Known commit() throws IOException {
+                    throw new IOException("no more");
+                  }
+                });
     flagged(judge(tired, CLOSED, NONE), "cannot be used");
   }
 
   @Test
   void aLogThatForgetsAfterGoingOnIsFlagged() {
     Subject forgetful =
-        new Broken() {
-          @Override
-          Opened wrap(Opened log, int life) {
-            return life == Judge.NEXT_LIFE ? log : new Shorter().wrap(log, life);
-          }
-        };
+        Broken.wrapping(
+            (log, life) -> life == Judge.NEXT_LIFE ? log : Broken.endingAt(log, log.tip() - 1));
     flagged(judge(forgetful, CLOSED, NONE), "commit 14 behind 13 left 13");
   }
 
@@ -186,12 +144,7 @@ class JudgeTest {
   void damageThatHidesAfterGoingOnIsFlagged() {
     // What could not be read is handed out later, as if it were whole.
     Subject glossing =
-        new Broken() {
-          @Override
-          Opened wrap(Opened log, int life) {
-            return life == Judge.NEXT_LIFE ? log : pretending(log);
-          }
-        };
+        Broken.wrapping((log, life) -> life == Judge.NEXT_LIFE ? log : pretending(log));
     flagged(judge(glossing, CLOSED, flip(CLOSED, Region.PROOF)), "refused 1 commits, and 0 later");
   }
 
@@ -221,20 +174,17 @@ class JudgeTest {
   @Test
   void aReadThatFailsWithoutNamingThePlaceIsFlagged() {
     Subject vague =
-        new Broken() {
-          @Override
-          Opened wrap(Opened log, int life) {
-            return new Forwarding(log) {
-              @Override
-              public Read read(long sequence) throws IOException {
-                if (sequence == 3) {
-                  throw new IOException("something is wrong");
-                }
-                return super.read(sequence);
-              }
-            };
-          }
-        };
+        Broken.wrapping(
+            (log, life) ->
+                new Broken.Forwarding(log) {
+                  @Override
+                  public Subject.Read read(long sequence) throws IOException {
+                    if (sequence == 3) {
+                      throw new IOException("something is wrong");
+                    }
+                    return super.read(sequence);
+                  }
+                });
     flagged(judge(vague, CLOSED, NONE), "reading sequence 3 failed");
   }
 }

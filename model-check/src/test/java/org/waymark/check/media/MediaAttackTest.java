@@ -3,8 +3,6 @@ package org.waymark.check.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.waymark.LogRefusedException;
-import org.waymark.disk.Disk;
 
 /** An attack finds what is broken, and nothing else. */
 class MediaAttackTest {
@@ -17,21 +15,19 @@ class MediaAttackTest {
 
   @Test
   void aBrokenReaderIsFound() {
-    MediaAttack.Finding finding = MediaAttack.run(new Broken.WrongByte(), 3, 400);
+    MediaAttack.Finding finding = MediaAttack.run(Broken.wrongByte(), 3, 400);
     assertThat(finding.evidence()).contains("sequence 2 was read with another payload");
     assertThat(finding.images()).isLessThan(400);
-    assertThat(MediaAttack.run(new Broken.WrongByte(), 3, 400)).isEqualTo(finding);
+    assertThat(MediaAttack.run(Broken.wrongByte(), 3, 400)).isEqualTo(finding);
   }
 
   @Test
   void anOpeningThatBreaksDownIsFound() {
     Subject fragile =
-        new Broken() {
-          @Override
-          Opened refused(Disk disk, int life, LogRefusedException refused) {
-            throw new IllegalStateException("broken down");
-          }
-        };
+        Broken.refusing(
+            (disk, refused) -> {
+              throw new IllegalStateException("broken down");
+            });
     assertThat(MediaAttack.run(fragile, 3, 400).evidence()).contains("broken down");
   }
 }

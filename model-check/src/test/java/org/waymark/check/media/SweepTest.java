@@ -32,7 +32,7 @@ class SweepTest {
 
   @Test
   void violationsThatLookAlikeAreToldOnce() throws InterruptedException {
-    Tally tally = sweep(new Sweep(Broken.WrongByte::new, true));
+    Tally tally = sweep(new Sweep(Broken::wrongByte, true));
     assertThat(tally.sum(Outcome.VIOLATED)).isGreaterThan(20);
     assertThat(tally.violations())
         .hasSizeLessThan(Kind.values().length)
@@ -58,13 +58,11 @@ class SweepTest {
   void anInterruptEndsTheSweep() {
     AtomicInteger opened = new AtomicInteger();
     Subject counting =
-        new Broken() {
-          @Override
-          Opened wrap(Opened log, int life) {
-            opened.incrementAndGet();
-            return log;
-          }
-        };
+        Broken.wrapping(
+            (log, life) -> {
+              opened.incrementAndGet();
+              return log;
+            });
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> sweep(new Sweep(() -> counting, true)))
         .isInstanceOf(InterruptedException.class);

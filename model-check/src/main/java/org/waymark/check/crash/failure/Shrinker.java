@@ -128,7 +128,7 @@ final class Shrinker {
     for (int i = steps.size() - 1; i >= 0; i--) {
       List<Step> fewer = new ArrayList<>(steps);
       fewer.remove(i);
-      if (keepsOrFails(with(workload, workload.transactions(), fewer, workload.faults()))) {
+      if (keepsOrFails(workload.with(workload.transactions(), fewer, workload.faults()))) {
         return true;
       }
     }
@@ -140,7 +140,7 @@ final class Shrinker {
     for (int i = 0; i < workload.faults().size(); i++) {
       List<PlannedFault> fewer = new ArrayList<>(workload.faults());
       fewer.remove(i);
-      if (keepsOrFails(with(workload, workload.transactions(), workload.steps(), fewer))) {
+      if (keepsOrFails(workload.with(workload.transactions(), workload.steps(), fewer))) {
         return true;
       }
     }
@@ -156,7 +156,7 @@ final class Shrinker {
       plain.addAll(step.during());
     }
     return plain.size() > workload.steps().size()
-        && keepsOrFails(with(workload, workload.transactions(), plain, workload.faults()));
+        && keepsOrFails(workload.with(workload.transactions(), plain, workload.faults()));
   }
 
   private boolean fewerBytes() {
@@ -166,28 +166,12 @@ final class Shrinker {
       if (transaction.bytes() > SMALL) {
         List<Transaction> smaller = new ArrayList<>(workload.transactions());
         smaller.set(i, new Transaction(SMALL, transaction.pages()));
-        if (keepsOrFails(with(workload, smaller, workload.steps(), workload.faults()))) {
+        if (keepsOrFails(workload.with(smaller, workload.steps(), workload.faults()))) {
           return true;
         }
       }
     }
     return false;
-  }
-
-  private static Workload with(
-      Workload workload,
-      List<Transaction> transactions,
-      List<Step> steps,
-      List<PlannedFault> faults) {
-    return new Workload(
-        workload.name(),
-        workload.markersPerSegment(),
-        workload.capsuleSegmentBytes(),
-        workload.groupCommitMax(),
-        transactions,
-        steps,
-        workload.after(),
-        faults);
   }
 
   // ----------------------------------------------------------------------------------- trials
@@ -212,7 +196,7 @@ final class Shrinker {
       sooner.add(
           new PlannedFault(fault.run(), Math.max(1, fault.change() - changes), fault.kind()));
     }
-    return with(workload, workload.transactions(), workload.steps(), sooner);
+    return workload.with(workload.transactions(), workload.steps(), sooner);
   }
 
   private static CrashProfile profile(List<Crash> crashes) {

@@ -2,6 +2,7 @@ package org.waymark.check.lives.durable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,7 @@ record SequentialLog(
       return answer(call, Subject.admitted(known + 1));
     }
     return call.accepts(Subject.admitted(admitted.size() + 1))
-        ? done(with(added(admitted, transaction)))
+        ? done(with(next -> next.admitted = added(admitted, transaction)))
         : null;
   }
 
@@ -133,21 +134,7 @@ record SequentialLog(
 
   private @Nullable Next prune(Call call) {
     int raised = Math.max(floor, leases.isEmpty() ? tip : leases.get(0));
-    SequentialLog after =
-        new SequentialLog(
-            program,
-            admitted,
-            claimed,
-            covering,
-            covered,
-            publishes,
-            publishing,
-            tip,
-            epoch,
-            drained,
-            raised,
-            leases);
-    return call.accepts(raised) ? done(after) : null;
+    return call.accepts(raised) ? done(with(next -> next.floor = raised)) : null;
   }
 
   // ------------------------------------------------------------------------------------- barriers
@@ -203,72 +190,67 @@ record SequentialLog(
         IntStream.range(drained, tip)
             .mapToObj(i -> Subject.answered(i + 1, admitted.get(i)))
             .toList();
-    SequentialLog after =
-        new SequentialLog(
-            program,
-            admitted,
-            claimed,
-            covering,
-            covered,
-            publishes,
-            publishing,
-            tip,
-            epoch,
-            tip,
-            floor,
-            leases);
-    return call.accepts(answers) ? done(after) : null;
+    return call.accepts(answers) ? done(with(next -> next.drained = tip)) : null;
   }
 
   // ----------------------------------------------------------------------------------- transitions
 
-  private SequentialLog with(List<Integer> nowAdmitted) {
-    return new SequentialLog(
-        program,
-        nowAdmitted,
-        claimed,
-        covering,
-        covered,
-        publishes,
-        publishing,
-        tip,
-        epoch,
-        drained,
-        floor,
-        leases);
+  /** What is about to become a log. */
+  private final class Draft {
+    private List<Integer> admitted = SequentialLog.this.admitted;
+    private int claimed = SequentialLog.this.claimed;
+    private int covering = SequentialLog.this.covering;
+    private List<Integer> covered = SequentialLog.this.covered;
+    private boolean publishes = SequentialLog.this.publishes;
+    private int publishing = SequentialLog.this.publishing;
+    private int tip = SequentialLog.this.tip;
+    private int epoch = SequentialLog.this.epoch;
+    private int drained = SequentialLog.this.drained;
+    private int floor = SequentialLog.this.floor;
+    private List<Integer> leases = SequentialLog.this.leases;
+
+    SequentialLog log() {
+      return new SequentialLog(
+          program,
+          admitted,
+          claimed,
+          covering,
+          covered,
+          publishes,
+          publishing,
+          tip,
+          epoch,
+          drained,
+          floor,
+          leases);
+    }
+  }
+
+  private SequentialLog with(Consumer<Draft> change) {
+    Draft next = new Draft();
+    change.accept(next);
+    return next.log();
   }
 
   private SequentialLog inFsync1(int nowClaimed, int nowCovering, List<Integer> nowCovered) {
-    return new SequentialLog(
-        program,
-        admitted,
-        nowClaimed,
-        nowCovering,
-        nowCovered,
-        publishes,
-        publishing,
-        tip,
-        epoch,
-        drained,
-        floor,
-        leases);
+    return with(
+        next -> {
+          next.claimed = nowClaimed;
+          next.covering = nowCovering;
+          next.covered = nowCovered;
+        });
   }
 
   private SequentialLog inFsync2(
       List<Integer> nowCovered, boolean turn, int nowPublishing, int published) {
-    return new SequentialLog(
-        program,
-        admitted,
-        claimed,
-        covering,
-        nowCovered,
-        turn,
-        nowPublishing,
-        tip + published,
-        published > 0 ? epoch + 1 : epoch,
-        drained,
-        floor,
-        leases);
+    return with(
+        next -> {
+          next.covered = nowCovered;
+          next.publishes = turn;
+          next.publishing = nowPublishing;
+          next.tip += published;
+          next.epoch += published > 0 ? 1 : 0;
+        });
   }
 
   private SequentialLog lease(int beginSeq, boolean begins) {
@@ -279,19 +261,7 @@ record SequentialLog(
     } else {
       open.remove(Integer.valueOf(beginSeq));
     }
-    return new SequentialLog(
-        program,
-        admitted,
-        claimed,
-        covering,
-        covered,
-        publishes,
-        publishing,
-        tip,
-        epoch,
-        drained,
-        floor,
-        List.copyOf(open));
+    return with(next -> next.leases = List.copyOf(open));
   }
 
   private static List<Integer> added(List<Integer> list, int value) {

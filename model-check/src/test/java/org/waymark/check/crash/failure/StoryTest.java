@@ -3,11 +3,11 @@ package org.waymark.check.crash.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.check.Golden;
 import org.waymark.check.crash.CrashCase;
 import org.waymark.check.crash.Step;
 import org.waymark.check.crash.Step.Act;
@@ -81,13 +81,6 @@ class StoryTest {
   }
 
   private static void compare(String name, String actual) throws IOException {
-    Path golden = GOLDEN.resolve(name);
-    String expected = Files.exists(golden) ? Files.readString(golden) : "";
-    if (!actual.equals(expected)) {
-      Path made = Path.of("target", "golden", name);
-      Files.createDirectories(made.getParent());
-      Files.writeString(made, actual);
-    }
-    assertThat(actual).as("what a reader sees, against golden/" + name).isEqualTo(expected);
+    Golden.compare(GOLDEN, name, actual);
   }
 }

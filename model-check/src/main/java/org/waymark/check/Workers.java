@@ -1,0 +1,47 @@
+package org.waymark.check;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Threads that share a layer's work, while the calling one looks on. */
+public final class Workers {
+  private static final long LOOK_MILLIS = 200;
+
+  private Workers() {}
+
+  /** Makes so many, which do not keep the process alive. */
+  public static ExecutorService daemons(int threads, String name) {
+    return Executors.newFixedThreadPool(
+        threads,
+        body -> {
+          Thread thread = new Thread(body, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /**
+   * Waits for a part of the work.
+   *
+   * @param look called now and then, by the calling thread, and when the part is done
+   * @throws InterruptedException if interrupted; the part goes on
+   * @throws IllegalStateException if the part failed
+   */
+  public static <T> T await(Future<T> part, Runnable look) throws InterruptedException {
+    while (true) {
+      try {
+        T done = part.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        look.run();
+        return done;
+      } catch (TimeoutException goesOn) {
+        look.run();
+      } catch (ExecutionException failed) {
+        throw new IllegalStateException("a part of the work failed", failed.getCause());
+      }
+    }
+  }
+}

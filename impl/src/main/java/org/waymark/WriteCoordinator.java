@@ -271,12 +271,30 @@ public final class WriteCoordinator {
    * @throws LogHaltedException if the disk failed, now or before
    */
   public int fsync1() {
+    Group group = claimFsync1();
+    return group == null ? 0 : completeFsync1(group);
+  }
+
+  /**
+   * The first half of {@link #fsync1}: when this call's turn comes, claims a group, if any. The
+   * caller keeps the turn until {@link #completeFsync1}, which it must call.
+   */
+  @Nullable Group claimFsync1() {
     barrierOne.enter();
+    Group group = null;
     try {
-      Group group = state.claimPending(groupCommitMax, markers::roomFor, capsules.largestRecord());
+      group = state.claimPending(groupCommitMax, markers::roomFor, capsules.largestRecord());
+      return group;
+    } finally {
       if (group == null) {
-        return 0;
+        barrierOne.exit();
       }
+    }
+  }
+
+  /** The second half of {@link #fsync1}: forces what the group touched, and gives the turn away. */
+  int completeFsync1(Group group) {
+    try {
       try {
         group.cover(proofs, capsules);
       } catch (Throwable e) {
@@ -303,7 +321,8 @@ public final class WriteCoordinator {
     try {
       List<Long> durable = new ArrayList<>();
       for (int groups = state.coveredCount(); groups > 0; groups--) {
-        Group group = Objects.requireNonNull(completeOldest());
+        Group group = Objects.requireNonNull(state.claimCovered());
+        writeAndPublish(group);
         group.commits.forEach(commit -> durable.add(commit.sequence));
       }
       return durable;
@@ -312,12 +331,34 @@ public final class WriteCoordinator {
     }
   }
 
-  /** Takes the oldest covered group, if any, through FSYNC_2; the caller has barrier two's turn. */
-  private @Nullable Group completeOldest() {
-    Group group = state.claimCovered();
-    if (group == null) {
-      return null;
+  /**
+   * The first half of FSYNC_2 for one group: when this call's turn comes, claims the oldest covered
+   * group, if any. The caller keeps the turn until {@link #completeFsync2}, which it must call.
+   */
+  @Nullable Group claimFsync2() {
+    barrierTwo.enter();
+    Group group = null;
+    try {
+      group = state.claimCovered();
+      return group;
+    } finally {
+      if (group == null) {
+        barrierTwo.exit();
+      }
     }
+  }
+
+  /** The second half of FSYNC_2 for one group: publishes it, and gives the turn away. */
+  void completeFsync2(Group group) {
+    try {
+      writeAndPublish(group);
+    } finally {
+      barrierTwo.exit();
+    }
+  }
+
+  /** Takes a claimed group through FSYNC_2; the caller has barrier two's turn. */
+  private void writeAndPublish(Group group) {
     try {
       markers.prepare(group.firstSeq());
       long durableUpTo = state.startMarkers(group);
@@ -330,7 +371,6 @@ public final class WriteCoordinator {
       throw state.halt(e);
     }
     state.publish(group);
-    return group;
   }
 
   // ---------------------------------------------------------------------------- step 8: answers
@@ -384,12 +424,11 @@ public final class WriteCoordinator {
   }
 
   private @Nullable Group completeOldestInTurn() {
-    barrierTwo.enter();
-    try {
-      return completeOldest();
-    } finally {
-      barrierTwo.exit();
+    Group group = claimFsync2();
+    if (group != null) {
+      completeFsync2(group);
     }
+    return group;
   }
 
   /**

@@ -114,8 +114,10 @@ final class RootShell implements Closeable {
   /** Unmounts everything and removes the directory. */
   @Override
   public void close() throws IOException {
-    if (process.isAlive()) {
+    try {
       in.close();
+    } catch (IOException ended) {
+      // It ended before it read all; whether it has ended is looked at next.
     }
     boolean interrupted = false;
     try {

@@ -18,9 +18,23 @@ public final class ChildJvm {
    * @return what starts it; its streams are pipes unless redirected
    */
   public static ProcessBuilder of(Class<?> main, String... arguments) throws IOException {
+    return with(
+        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"), main, arguments);
+  }
+
+  /**
+   * Prepares the start of a main class that works hard for a while and may attach an agent to
+   * itself: compiled well, with a gigabyte of heap; otherwise as {@link #of}.
+   */
+  public static ProcessBuilder large(Class<?> main, String... arguments) {
+    return with(
+        List.of("-XX:+UseSerialGC", "-Xmx1g", "-XX:+EnableDynamicAgentLoading"), main, arguments);
+  }
+
+  private static ProcessBuilder with(List<String> flags, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);

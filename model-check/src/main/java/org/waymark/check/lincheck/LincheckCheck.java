@@ -1,0 +1,111 @@
+package org.waymark.check.lincheck;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.LinChecker;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Options;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does one job in this JVM, which Lincheck instruments.
+ *
+ * <p>Lincheck draws no scenario itself: all are handed to it, so that a job repeats and halves of a
+ * barrier stay together. For the same reason it does not minimize what failed: a claim that lost
+ * its completion would look like a deadlock.
+ */
+final class LincheckCheck {
+
+  private LincheckCheck() {}
+
+  /** Stress with a shorter patience: an execution that takes this long has hung. */
+  private static final class ShortStress extends StressOptions {
+    private static final long HUNG_MILLIS = 4_000;
+
+    ShortStress() {
+      setTimeoutMs(HUNG_MILLIS);
+    }
+  }
+
+  /** Does a job. */
+  static LincheckOutcome run(LincheckJob job) {
+    Target target = Targets.named(job.target());
+    long began = System.nanoTime();
+    CountingVerifier.take();
+    String failure =
+        job.mode() == Mode.STRESS
+            ? check(new ShortStress(), job, target)
+            : check(modelChecking(target), job, target);
+    CountingVerifier.Counts counts = CountingVerifier.take();
+    return new LincheckOutcome(
+        job,
+        counts.scenarios(),
+        counts.invocations(),
+        counts.results(),
+        Duration.ofNanos(System.nanoTime() - began),
+        failure);
+  }
+
+  private static ModelCheckingOptions modelChecking(Target target) {
+    ModelCheckingOptions options = new ModelCheckingOptions();
+    if (!target.atomic().isEmpty()) {
+      options.addGuarantee(
+          ManagedStrategyGuaranteeKt.forClasses(target::isAtomic).allMethods().treatAsAtomic());
+    }
+    return options.checkObstructionFreedom(target.obstructionFree());
+  }
+
+  private static <O extends Options<O, ?>> @Nullable String check(
+      O options, LincheckJob job, Target target) {
+    options
+        .iterations(0)
+        .invocationsPerIteration(job.invocations())
+        .minimizeFailedScenario(false)
+        .verifier(CountingVerifier.class)
+        .sequentialSpecification(target.specification());
+    for (Scenario scenario : target.scenarios(job.seed(), job.scenarios())) {
+      options.addCustomScenario(execution(target.tested(), scenario));
+    }
+    try {
+      LinChecker.check(target.tested(), options);
+      return null;
+    } catch (LincheckAssertionError found) {
+      return String.valueOf(found.getMessage()).strip();
+    }
+  }
+
+  private static ExecutionScenario execution(Class<?> tested, Scenario scenario) {
+    List<List<Actor>> threads = new ArrayList<>();
+    for (String calls : scenario.threads()) {
+      threads.add(actors(tested, calls));
+    }
+    return new ExecutionScenario(
+        actors(tested, scenario.before()), threads, actors(tested, scenario.after()), null);
+  }
+
+  private static List<Actor> actors(Class<?> tested, String calls) {
+    return Scenario.calls(calls).stream().map(call -> actor(tested, call)).toList();
+  }
+
+  private static Actor actor(Class<?> tested, String call) {
+    String[] words = call.trim().split(" ");
+    Object[] arguments = Arrays.stream(words).skip(1).map(Integer::valueOf).toArray();
+    for (Method method : tested.getMethods()) {
+      if (method.getName().equals(words[0])
+          && method.isAnnotationPresent(Operation.class)
+          && method.getParameterCount() == arguments.length) {
+        return new Actor(method, List.of(arguments));
+      }
+    }
+    throw new IllegalArgumentException(tested + " has no operation " + call);
+  }
+}

@@ -1,0 +1,88 @@
+package org.waymark.check.lincheck;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The child of {@link LincheckRuns}: does the jobs of a file one after another, and prints one line
+ * for each. What Lincheck prints goes to the other stream.
+ *
+ * <p>A job that outlives its limit ends the process: nobody can end the threads that hang.
+ */
+public final class LincheckMain {
+  static final int HUNG = 3;
+
+  private LincheckMain() {}
+
+  /**
+   * Does jobs.
+   *
+   * @param arguments the file with a job on each line, and the limit of a job in milliseconds
+   */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream lines = System.out;
+    System.setOut(System.err);
+    List<LincheckJob> jobs = LincheckJson.jobs(Path.of(arguments[0]));
+    Duration limit = Duration.ofMillis(Long.parseLong(arguments[1]));
+    for (LincheckJob job : jobs) {
+      CountDownLatch done = new CountDownLatch(1);
+      Thread watch = new Thread(() -> watch(job, limit, done, lines), "waymark-watch");
+      watch.setDaemon(true);
+      watch.start();
+      LincheckOutcome outcome = LincheckCheck.run(job);
+      done.countDown();
+      print(lines, outcome);
+    }
+    // Threads of a scenario that hung must not keep the process.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void watch(
+      LincheckJob job, Duration limit, CountDownLatch done, PrintStream lines) {
+    try {
+      if (!done.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        CountingVerifier.Counts counts = CountingVerifier.take();
+        print(
+            lines,
+            new LincheckOutcome(
+                job,
+                counts.scenarios(),
+                counts.invocations(),
+                counts.results(),
+                limit,
+                "hung: not done after " + limit.toSeconds() + " s" + stacks()));
+        Runtime.getRuntime().halt(HUNG);
+      }
+    } catch (InterruptedException e) {
+      // Nobody interrupts this thread; were it so, the parent watches too.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String stacks() {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
+      text.append("\n").append(entry.getKey());
+      for (StackTraceElement frame : entry.getValue()) {
+        text.append("\n    at ").append(frame);
+      }
+    }
+    return text.toString();
+  }
+
+  /** Prints in one write, so that a reader never finds half a line but at the end. */
+  private static void print(PrintStream lines, LincheckOutcome outcome) {
+    byte[] line = (LincheckJson.line(outcome) + "\n").getBytes(StandardCharsets.UTF_8);
+    synchronized (lines) {
+      lines.write(line, 0, line.length);
+      lines.flush();
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.waymark.check.lincheck;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.waymark.check.ChildJvm;
+import org.waymark.check.Progress;
+
+/**
+ * Does Lincheck jobs in a child JVM, many to one child, since its agent takes seconds to start. A
+ * child that a hung job has ended is followed by another for the rest.
+ */
+public final class LincheckRuns {
+  private static final long LOOK_MILLIS = 100;
+
+  /** How much longer than its limit a job may take before the parent ends the child. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final int LOG_LINES = 20;
+
+  private LincheckRuns() {}
+
+  /**
+   * How long it may take.
+   *
+   * @param job one job; one that outlives it is reported as hung
+   * @param all no job is begun after that time, and what is left is left out
+   */
+  public record Limits(Duration job, Duration all) {}
+
+  /**
+   * Does jobs one after another, on the calling thread as far as anybody sees.
+   *
+   * @param directory where the child's files go; one run at a time
+   * @param progress is told of each job that is done
+   * @return the outcomes of the jobs that were done, in their order
+   * @throws InterruptedException if interrupted; no child is left
+   * @throws IOException if a child could not be started, or ended by itself
+   */
+  public static List<LincheckOutcome> run(
+      List<LincheckJob> jobs, Path directory, Limits limits, Progress progress)
+      throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    List<LincheckOutcome> outcomes = new ArrayList<>();
+    int child = 0;
+    while (outcomes.size() < jobs.size() && began + limits.all().toNanos() > System.nanoTime()) {
+      child++;
+      List<LincheckJob> left = jobs.subList(outcomes.size(), jobs.size());
+      Child run = new Child(directory, child, left, limits.job());
+      int before = outcomes.size();
+      run.follow(
+          began + limits.all().toNanos(),
+          outcome -> {
+            outcomes.add(outcome);
+            progress.at(outcomes.size(), jobs.size(), outcome.job().toString());
+          });
+      if (outcomes.size() == before && began + limits.all().toNanos() > System.nanoTime()) {
+        throw new IOException("the child JVM did no job: " + run.lastWords());
+      }
+    }
+    return outcomes;
+  }
+
+  /** Hears of outcomes. */
+  private interface Ear {
+    void done(LincheckOutcome outcome);
+  }
+
+  /** One child JVM. */
+  private static final class Child {
+    private final List<LincheckJob> jobs;
+    private final Duration limit;
+    private final Path input;
+    private final Path lines;
+    private final Path log;
+    private int read;
+
+    Child(Path directory, int number, List<LincheckJob> jobs, Duration limit) {
+      this.jobs = jobs;
+      this.limit = limit;
+      this.input = directory.resolve("jobs-" + number + ".jsonl");
+      this.lines = directory.resolve("outcomes-" + number + ".jsonl");
+      this.log = directory.resolve("lincheck-" + number + ".log");
+    }
+
+    void follow(long deadlineNanos, Ear ear) throws IOException, InterruptedException {
+      Files.write(input, jobs.stream().map(LincheckJson::line).toList());
+      Process process =
+          ChildJvm.large(
+                  LincheckMain.class, input.toString(), Long.toString(limit.toMillis()))
+              .redirectOutput(lines.toFile())
+              .redirectError(log.toFile())
+              .start();
+      try {
+        process.getOutputStream().close();
+        long lastHeard = System.nanoTime();
+        while (true) {
+          boolean ended = process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+          if (hear(ear)) {
+            lastHeard = System.nanoTime();
+          }
+          if (ended) {
+            endedWith(process.exitValue());
+            return;
+          }
+          if (System.nanoTime() > deadlineNanos) {
+            return;
+          }
+          if (System.nanoTime() - lastHeard > limit.plus(GRACE).toNanos()) {
+            ear.done(silent());
+            return;
+          }
+        }
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+
+    private LincheckOutcome silent() {
+      String text = "hung: nothing was heard of it for " + limit.plus(GRACE).toSeconds() + " s";
+      return new LincheckOutcome(jobs.get(read), 0, 0, 0, limit.plus(GRACE), text);
+    }
+
+    /** Tells of what is new in the child's file; false if nothing is. */
+    private boolean hear(Ear ear) throws IOException {
+      String text = Files.readString(lines, StandardCharsets.UTF_8);
+      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+      List<String> fresh = whole.lines().skip(read).toList();
+      for (String line : fresh) {
+        ear.done(LincheckJson.outcome(line));
+        read++;
+      }
+      return !fresh.isEmpty();
+    }
+
+    private void endedWith(int exit) throws IOException {
+      if (exit != 0 && exit != LincheckMain.HUNG) {
+        throw new IOException("the child JVM ended with " + exit + ": " + lastWords());
+      }
+    }
+
+    String lastWords() throws IOException {
+      if (!Files.exists(log)) {
+        return "it was never started";
+      }
+      try (Stream<String> all = Files.lines(log)) {
+        List<String> told = all.toList();
+        return String.join("\n", told.subList(Math.max(0, told.size() - LOG_LINES), told.size()));
+      }
+    }
+  }
+}

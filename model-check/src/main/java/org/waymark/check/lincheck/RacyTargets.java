@@ -1,0 +1,45 @@
+package org.waymark.check.lincheck;
+
+import java.util.List;
+import org.waymark.check.lincheck.racy.CheckThenAct;
+import org.waymark.check.lincheck.racy.HalfVisible;
+import org.waymark.check.lincheck.racy.LeaseInTwoSteps;
+import org.waymark.check.lincheck.racy.LockOrder;
+import org.waymark.check.lincheck.racy.LostUpdate;
+import org.waymark.check.lincheck.racy.LostWakeUp;
+import org.waymark.check.lincheck.racy.TornPair;
+
+/** The calibration: classes with a known race, which Lincheck must find in every mode named. */
+final class RacyTargets {
+
+  private RacyTargets() {}
+
+  static List<Target> all() {
+    return List.of(
+        racy("racy-lost-update", LostUpdate.class)
+            .named(Scenario.of("two count", "increment, increment", "increment, increment"))
+            .build(),
+        racy("racy-check-then-act", CheckThenAct.class)
+            .named(Scenario.of("two for the last place", "take, give, take", "take, give, take"))
+            .build(),
+        racy("racy-half-visible", HalfVisible.class)
+            .named(Scenario.of("two come first", "content", "content"))
+            .build(),
+        Target.of("racy-lost-wake-up", LostWakeUp.class, LostWakeUp.Specification.class)
+            .named(Scenario.of("opened while one comes", "await", "open"))
+            .build(),
+        racy("racy-torn-pair", TornPair.class)
+            .named(Scenario.of("read while moving", "move, move", "sum, sum"))
+            .build(),
+        racy("racy-lease-in-two-steps", LeaseInTwoSteps.class)
+            .named(Scenario.of("pruned while beginning", "begin 1", "publish, prune"))
+            .build(),
+        racy("racy-lock-order", LockOrder.class)
+            .named(Scenario.of("forth and back", "forth, forth", "back, back"))
+            .build());
+  }
+
+  private static Target.Builder racy(String name, Class<?> itself) {
+    return Target.of(name, itself, itself);
+  }
+}

@@ -6,17 +6,17 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** One layer's progress as a person sees it; closed when the layer has ended. */
-interface LiveProgress extends Progress, AutoCloseable {
+/** Progress as a person sees it, of a layer or a campaign; closed when that has ended. */
+public interface LiveProgress extends Progress, AutoCloseable {
 
   @Override
   void close();
 
   /** A bar on a terminal. */
-  static LiveProgress bar(String layer) {
+  static LiveProgress bar(String name) {
     ProgressBar bar =
         new ProgressBarBuilder()
-            .setTaskName(layer)
+            .setTaskName(name)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(200)
             .setInitialMax(-1)
@@ -35,22 +35,22 @@ interface LiveProgress extends Progress, AutoCloseable {
   }
 
   /** Plain lines, at most one in five seconds, for a file or a pipe. */
-  static LiveProgress lines(String layer, PrintWriter out) {
-    return new Lines(layer, out);
+  static LiveProgress lines(String name, PrintWriter out) {
+    return new Lines(name, out);
   }
 
   /** Lines that tell how far it is; used by one thread at a time. */
   final class Lines implements LiveProgress {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final String layer;
+    private final String name;
     private final PrintWriter out;
     private long lastNanos = System.nanoTime();
 
-    private Lines(String layer, PrintWriter out) {
-      this.layer = layer;
+    private Lines(String name, PrintWriter out) {
+      this.name = name;
       this.out = out;
-      out.println(layer + ": started");
+      out.println(name + ": started");
       out.flush();
     }
 
@@ -59,14 +59,14 @@ interface LiveProgress extends Progress, AutoCloseable {
       long now = System.nanoTime();
       if (now - lastNanos >= PAUSE_NANOS) {
         lastNanos = now;
-        out.println(layer + ": " + done + " of " + total + ", " + doing);
+        out.println(name + ": " + done + " of " + total + ", " + doing);
         out.flush();
       }
     }
 
     @Override
     public void close() {
-      out.println(layer + ": ended");
+      out.println(name + ": ended");
       out.flush();
     }
   }

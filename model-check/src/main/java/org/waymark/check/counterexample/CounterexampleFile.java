@@ -46,9 +46,14 @@ public final class CounterexampleFile {
 
   /** Returns the command that shows a file again, as one types it into a shell. */
   public static String replay(Path file) {
+    return "waymark replay " + quoted(file);
+  }
+
+  /** Returns a path as one types it into a shell, as an argument that is no option. */
+  public static String quoted(Path file) {
     String path = (file.toString().startsWith("-") ? "./" : "") + file;
     boolean plain = PLAIN_PATH.matcher(path).matches();
-    return "waymark replay " + (plain ? path : "'" + path.replace("'", "'\\''") + "'");
+    return plain ? path : "'" + path.replace("'", "'\\''") + "'";
   }
 
   /** Returns a counterexample as JSON. */

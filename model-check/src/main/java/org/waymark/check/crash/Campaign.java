@@ -53,7 +53,12 @@ final class Campaign {
   /** Samples from this run on until it is enough; run n of the same seed is always the same. */
   void sample(Sampling.Mixture mixture, int first, BooleanSupplier enough, Runnable tell)
       throws InterruptedException {
-    Work work = (number, own, found) -> new Sampling(mixture, number, seen, own, found::add).run();
+    Work work =
+        (number, own, found) -> {
+          Sampling sampling = new Sampling(mixture, number, seen, own, found::add);
+          sampling.endWhen(() -> Thread.currentThread().isInterrupted());
+          sampling.run();
+        };
     perform(work, first, Integer.MAX_VALUE, enough, tell);
   }
 

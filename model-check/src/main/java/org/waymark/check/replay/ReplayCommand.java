@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.waymark.check.OrderlyEnd;
 import org.waymark.check.counterexample.CounterexampleFile;
 import org.waymark.check.counterexample.CounterexampleTable;
 import org.waymark.check.replay.Bundle.Outcome;
@@ -40,8 +41,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows a recorded failure again, from its file alone. With --check it also asks whether the"
           + " failure can still happen: a counterexample is walked step by step through the"
-          + " specification as it is now, and a failure after a crash is run again by the code as"
-          + " it is now.",
+          + " specification as it is now, a failure after a crash is run again by the code as it is"
+          + " now, and so is the job of a campaign that ended with a finding.",
       ""
     },
     footer = {
@@ -98,7 +99,11 @@ public final class ReplayCommand implements Subcommand {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
+    return OrderlyEnd.of(this::act);
+  }
+
+  private int act() throws IOException, InterruptedException {
     Path path = Objects.requireNonNull(file);
     if (width < CounterexampleTable.LEAST_WIDTH) {
       throw wrongUse("--width: at least " + CounterexampleTable.LEAST_WIDTH);

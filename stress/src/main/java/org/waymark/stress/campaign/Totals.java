@@ -1,0 +1,227 @@
+package org.waymark.stress.campaign;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.waymark.check.Verdict;
+
+/** What a campaign, or several shards of one, came to in all. Not changed once it is made. */
+final class Totals {
+  private final Map<List<String>, Part> parts = new LinkedHashMap<>();
+  private final Map<List<String>, Shown> shown = new LinkedHashMap<>();
+  private final SortedMap<String, Row> rows = new TreeMap<>();
+  private final List<Found> found = new ArrayList<>();
+  private final Set<Environment> environments = new LinkedHashSet<>();
+  private final Set<String> troubles = new LinkedHashSet<>();
+  private Duration used = Duration.ZERO;
+  private long jobs;
+
+  /** What was done with one target of a tool. */
+  static final class Part {
+    final String tool;
+    final String target;
+    final SortedMap<String, Long> counts = new TreeMap<>();
+    Duration time = Duration.ZERO;
+    long jobs;
+    long findings;
+
+    private Part(List<String> key) {
+      this.tool = key.get(0);
+      this.target = key.get(1);
+    }
+  }
+
+  /** How a tool did with a target that is wrong on purpose. */
+  static final class Shown {
+    final String tool;
+    final String target;
+    private final List<Duration> catches = new ArrayList<>();
+    int tried;
+    int troubled;
+
+    private Shown(List<String> key) {
+      this.tool = key.get(0);
+      this.target = key.get(1);
+    }
+
+    int caught() {
+      return catches.size();
+    }
+
+    @Override
+    public String toString() {
+      return tool + " on " + target;
+    }
+
+    /** Returns how long it took to catch it, in the middle; empty if it never was. */
+    Optional<Duration> median() {
+      return catches.stream().sorted().skip(catches.size() / 2).findFirst();
+    }
+  }
+
+  /** A row of the outcome tables, and where it was seen. */
+  record Row(String tool, String jdk, String arch, Seen seen) {
+    private Row plus(Row other) {
+      Seen sum =
+          new Seen(
+              seen.target(),
+              seen.outcome(),
+              seen.expectation(),
+              seen.meaning(),
+              seen.times() + other.seen.times());
+      return new Row(tool, jdk, arch, sum);
+    }
+
+    private String key() {
+      List<String> key =
+          List.of(
+              tool, seen.target(), jdk, arch, seen.outcome(), seen.expectation(), seen.meaning());
+      return String.join("\u0000", key);
+    }
+  }
+
+  /** A finding and its file. */
+  record Found(FindingBundle bundle, Path file) {}
+
+  /**
+   * Sums up.
+   *
+   * @param tools those of the campaign that there are: their targets are named also where no job
+   *     has come to them
+   */
+  Totals(List<Tool> tools, List<Recorded> shards) {
+    for (Tool tool : tools) {
+      tool.targets().forEach(target -> part(tool.name(), target));
+      tool.calibration().forEach(target -> shown(tool.name(), target));
+    }
+    for (Recorded shard : shards) {
+      used = used.plus(shard.used());
+      shard.results().forEach(result -> add(result, shard.directory()));
+    }
+  }
+
+  private Part part(String tool, String target) {
+    return parts.computeIfAbsent(List.of(tool, target), Part::new);
+  }
+
+  private Shown shown(String tool, String target) {
+    return shown.computeIfAbsent(List.of(tool, target), Shown::new);
+  }
+
+  private void add(Result result, Path directory) {
+    Job job = result.job();
+    environments.add(result.environment());
+    result
+        .trouble()
+        .ifPresent(words -> troubles.add(job.tool() + " on " + job.target() + ": " + words));
+    if (job.isCalibration()) {
+      Shown one = shown(job.tool(), job.target());
+      one.tried++;
+      one.troubled += result.trouble().isPresent() ? 1 : 0;
+      if (result.hasFound()) {
+        one.catches.add(result.took());
+      }
+      return;
+    }
+    Part part = part(job.tool(), job.target());
+    List<Finding> findings = result.outcome().findings();
+    part.jobs++;
+    jobs += result.trouble().isPresent() ? 0 : 1;
+    part.time = part.time.plus(result.took());
+    part.findings += findings.size();
+    result.outcome().counts().forEach((what, count) -> part.counts.merge(what, count, Long::sum));
+    for (Seen seen : result.outcome().seen()) {
+      Environment where = result.environment();
+      Row row = new Row(job.tool(), where.jdk(), where.arch(), seen);
+      rows.merge(row.key(), row, Row::plus);
+    }
+    for (int i = 0; i < findings.size(); i++) {
+      FindingBundle bundle = new FindingBundle(job, findings.get(i), result.environment());
+      found.add(new Found(bundle, FindingBundle.file(directory, job, i)));
+    }
+  }
+
+  Collection<Part> parts() {
+    return parts.values();
+  }
+
+  Collection<Shown> shown() {
+    return shown.values();
+  }
+
+  Collection<Row> rows() {
+    return rows.values();
+  }
+
+  List<Found> found() {
+    return found;
+  }
+
+  Set<Environment> environments() {
+    return environments;
+  }
+
+  /** Returns how much time was used, calibrations included. */
+  Duration used() {
+    return used;
+  }
+
+  /** Returns how many jobs were done, calibrations not counted. */
+  long jobs() {
+    return jobs;
+  }
+
+  /** Returns what stood in the way of jobs, each once. */
+  Set<String> troubles() {
+    return troubles;
+  }
+
+  /** Returns which calibrations failed, in sentences. */
+  List<String> uncaught() {
+    List<String> why = new ArrayList<>();
+    for (Shown one : shown.values()) {
+      if (one.caught() == 0 && one.troubled < one.tried) {
+        String tries = one.tried == 1 ? "" : " in " + one.tried + " tries";
+        why.add(one + " is wrong on purpose and was NOT CAUGHT" + tries);
+      }
+    }
+    return why;
+  }
+
+  /** Returns what there was no time for, though silence means little without it, in sentences. */
+  List<String> untried() {
+    List<String> why = new ArrayList<>();
+    for (Shown one : shown.values()) {
+      if (one.tried == 0) {
+        why.add(one + " is wrong on purpose and there was no time to show it");
+      }
+    }
+    if (jobs == 0) {
+      why.add("no job was done");
+    }
+    return why;
+  }
+
+  /** Returns what to make of it. */
+  Verdict verdict() {
+    if (!found.isEmpty()) {
+      return Verdict.VIOLATED;
+    }
+    if (!uncaught().isEmpty()) {
+      return Verdict.UNDER_COVERED;
+    }
+    if (!troubles.isEmpty()) {
+      return Verdict.COULD_NOT_RUN;
+    }
+    return untried().isEmpty() ? Verdict.HELD : Verdict.UNDER_COVERED;
+  }
+}

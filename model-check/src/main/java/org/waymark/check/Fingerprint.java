@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a verification result depends on: two equal fingerprints mean that running again would check
@@ -20,8 +23,8 @@ import java.util.List;
  * show what the next build will make of the sources. So both are taken, and the JDK.
  *
  * @param sources a digest of every file that the build reads: poms, build settings, the sources and
- *     tests of impl and model-check, the specification
- * @param classes a digest of the classes and resources of impl and model-check as loaded
+ *     tests of impl, of model-check and of the layer's module, the specification
+ * @param classes a digest of the classes and resources of these modules as loaded
  * @param java the JDK's version
  */
 public record Fingerprint(String sources, String classes, String java) {
@@ -39,16 +42,34 @@ public record Fingerprint(String sources, String classes, String java) {
 
   /** Takes the fingerprint of a checkout and of the classes running now. */
   public static Fingerprint of(Checkout checkout) throws IOException {
-    return of(
-        checkout.root(),
-        List.of(codeOf(org.waymark.CommitLog.class), codeOf(Fingerprint.class)),
-        Runtime.version().toString());
+    return of(checkout, Fingerprint.class);
+  }
+
+  /**
+   * Takes the fingerprint of a checkout and of the classes running now, for a layer that may belong
+   * to a module above this one.
+   */
+  static Fingerprint of(Checkout checkout, Class<?> layer) throws IOException {
+    Set<Path> code = new LinkedHashSet<>();
+    code.add(codeOf(org.waymark.CommitLog.class));
+    code.add(codeOf(Fingerprint.class));
+    List<String> sources = new ArrayList<>(SOURCES);
+    Path own = codeOf(layer);
+    if (code.add(own) && own.startsWith(checkout.root())) {
+      sources.add(checkout.root().relativize(own).getName(0) + "/src");
+    }
+    return of(checkout.root(), sources, List.copyOf(code), Runtime.version().toString());
   }
 
   /** Takes the fingerprint of the sources under {@code root} and of jars or class directories. */
   static Fingerprint of(Path root, List<Path> code, String java) throws IOException {
+    return of(root, SOURCES, code, java);
+  }
+
+  private static Fingerprint of(Path root, List<String> names, List<Path> code, String java)
+      throws IOException {
     MessageDigest sources = sha256();
-    for (String name : SOURCES) {
+    for (String name : names) {
       Path source = root.resolve(name);
       if (Files.exists(source)) {
         addTree(sources, root, source);

@@ -94,12 +94,10 @@ public final class VerifyCommand implements Subcommand {
     err.flush();
     Optional<Checkout> checkout = Checkout.find();
     Path output = checkout.map(Checkout::output).orElse(Path.of("waymark-verify"));
-    Optional<BuildRecords> records = records(checkout);
     LayerRunner runner = new LayerRunner(output);
     List<LayerReport> reports = new ArrayList<>();
     for (Layer layer : chosen) {
-      Optional<LayerReport> recorded =
-          records.isPresent() ? records.get().find(layer.name(), profile) : Optional.empty();
+      Optional<LayerReport> recorded = recorded(checkout, layer);
       reports.add(recorded.isPresent() ? recorded.get() : run(runner, layer, used, err));
     }
     print(command.commandLine().getOut(), reports, used, commit(checkout));
@@ -127,12 +125,14 @@ public final class VerifyCommand implements Subcommand {
   }
 
   /** A chosen seed asks for a run of its own. */
-  private Optional<BuildRecords> records(Optional<Checkout> checkout) throws IOException {
+  private Optional<LayerReport> recorded(Optional<Checkout> checkout, Layer layer)
+      throws IOException {
     if (rerun || seed != null || checkout.isEmpty()) {
       return Optional.empty();
     }
     Checkout here = checkout.get();
-    return Optional.of(new BuildRecords(here.output(), Fingerprint.of(here)));
+    Fingerprint fingerprint = Fingerprint.of(here, layer.getClass());
+    return new BuildRecords(here.output(), fingerprint).find(layer.name(), profile);
   }
 
   private LayerReport run(LayerRunner runner, Layer layer, long used, PrintWriter err)

@@ -65,13 +65,10 @@ public final class JcstressRuns {
     arguments.add(Integer.toString(pace.mostRounds()));
     job.tests().forEach(test -> arguments.add(test.name()));
     ProcessBuilder child =
-        ChildJvm.of(JcstressChild.class, arguments.toArray(String[]::new))
+        ChildJvm.large(JcstressChild.class, arguments.toArray(String[]::new))
             .redirectOutput(lines.toFile())
             .redirectError(lines.resolveSibling(compilation.name() + ".err").toFile());
-    List<String> command = child.command();
-    // Of two options that contradict each other the last one counts.
-    command.add(command.indexOf("-cp"), "-XX:TieredStopAtLevel=4");
-    command.addAll(command.indexOf("-cp"), compilation.options());
+    child.command().addAll(child.command().indexOf("-cp"), compilation.options());
     return child.start();
   }
 

@@ -9,7 +9,7 @@ import org.waymark.check.history.HistoryChecker;
 import org.waymark.check.history.Sight;
 
 /** What a kill loop did and saw, summed over its campaigns. Used by one thread. */
-final class KillCounts {
+public final class KillCounts {
   /** What of the oracle's sights a kill can lead to, and the least that must be seen. */
   private static final Map<Sight, Long> FLOORS =
       new EnumMap<>(
@@ -34,18 +34,32 @@ final class KillCounts {
 
   private final Map<Sight, Long> sights = new EnumMap<>(Sight.class);
 
+  /** Starts at nothing. */
+  public KillCounts() {}
+
   void add(HistoryChecker checker) {
     for (Sight sight : Sight.values()) {
       sights.merge(sight, checker.seen(sight), Long::sum);
     }
   }
 
-  long seen(Sight sight) {
+  /** Returns how often the oracle saw something. */
+  public long seen(Sight sight) {
     return sights.getOrDefault(sight, 0L);
   }
 
+  /** Returns how many writer processes have lived. */
+  public long lives() {
+    return lives;
+  }
+
+  /** Returns how many of them were killed. */
+  public long kills() {
+    return killedServing + killedRecovering;
+  }
+
   /** Returns the counts with the least that a run must reach to say anything. */
-  List<Count> withFloors() {
+  public List<Count> withFloors() {
     List<Count> counts = new ArrayList<>();
     counts.add(new Count("lives", lives, 8));
     counts.add(new Count("kills while serving", killedServing, 4));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.waymark.CommitLog;
 import org.waymark.LogRefusedException;
@@ -25,7 +26,7 @@ import org.waymark.check.history.Violation;
  * kill meets is the machine's choice, so a seed repeats the plan and not the interleaving. Used by
  * one thread.
  */
-final class KillLoop {
+public final class KillLoop {
 
   /** How a life is to end. The lives go through these in turn, so that each kind occurs. */
   private enum End {
@@ -72,7 +73,7 @@ final class KillLoop {
    * @param seed where the plan comes from
    * @param counts is added to
    */
-  KillLoop(Class<? extends Writer> writer, Path directory, long seed, KillCounts counts) {
+  public KillLoop(Class<? extends Writer> writer, Path directory, long seed, KillCounts counts) {
     this.writer = writer;
     this.directory = directory;
     this.errors = directory.resolve("stderr.txt");
@@ -87,14 +88,26 @@ final class KillLoop {
    * @param deadlineNanos when to begin the last life, by {@link System#nanoTime()}
    * @return what was violated, in paragraphs
    */
-  List<String> run(int most, long deadlineNanos, Runnable afterEachLife)
+  public List<String> run(int most, long deadlineNanos, Runnable afterEachLife)
+      throws IOException, InterruptedException {
+    return run(() -> life >= most || System.nanoTime() >= deadlineNanos, afterEachLife);
+  }
+
+  /**
+   * Runs lives until {@code enough} says so or something is violated; the last one only recovers
+   * the log, reads all of it and closes. Asked at the beginning of each life whether it is to be
+   * the last.
+   *
+   * @return what was violated, in paragraphs
+   */
+  public List<String> run(BooleanSupplier enough, Runnable afterEachLife)
       throws IOException, InterruptedException {
     WriterProcess reserve = WriterProcess.start(writer, directory, errors);
     try {
       boolean last = false;
       while (!last && failures.isEmpty() && checker.violations().isEmpty()) {
         life++;
-        last = life >= most || System.nanoTime() >= deadlineNanos;
+        last = enough.getAsBoolean();
         try (WriterProcess process = reserve) {
           if (!last) {
             reserve = WriterProcess.start(writer, directory, errors);
@@ -110,6 +123,16 @@ final class KillLoop {
     countSegments();
     checker.violations().stream().map(Violation::toString).forEach(failures::add);
     return failures;
+  }
+
+  /** Returns how many lives have begun. */
+  public int lives() {
+    return life;
+  }
+
+  /** Returns how many commits the log is known to have. */
+  public long commits() {
+    return checker.highestSettled();
   }
 
   private void live(WriterProcess process, boolean last) throws IOException, InterruptedException {

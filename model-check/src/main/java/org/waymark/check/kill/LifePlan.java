@@ -13,7 +13,7 @@ import org.waymark.check.history.HistoryEvent.Invoked;
  * @param rereadAbove recovered commits above this sequence are read whole, the others by marker
  * @param retries submissions that an earlier life left without an answer
  */
-record LifePlan(
+public record LifePlan(
     int life,
     long seed,
     long clockOffsetNanos,
@@ -21,7 +21,8 @@ record LifePlan(
     long rereadAbove,
     List<Invoked> retries) {
 
-  LifePlan {
+  /** Copies the retries. */
+  public LifePlan {
     retries = List.copyOf(retries);
   }
 }

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.waymark.TxnToken;
 
 /** A transaction's payload, which follows from its token, so that a retry makes the same bytes. */
-final class Payload {
+public final class Payload {
   private static final int LARGEST = 200 << 10;
   private static final int USUAL = 4 << 10;
 
@@ -19,7 +19,7 @@ final class Payload {
   private Payload() {}
 
   /** Makes the payload: 1 byte to 200 KiB, short ones the most frequent. */
-  static byte[] of(TxnToken token) {
+  public static byte[] of(TxnToken token) {
     SplittableRandom random = new SplittableRandom(token.high() ^ Long.rotateLeft(token.low(), 32));
     int most = random.nextInt(LARGE_ONE_IN) == 0 ? LARGEST : USUAL;
     byte[] payload = new byte[1 + (int) Math.pow(most, random.nextDouble())];
@@ -28,7 +28,7 @@ final class Payload {
   }
 
   /** Returns 32 hexadecimal digits that tell payloads apart, independent of the log's own ids. */
-  static String digest(InputStream payload) throws IOException {
+  public static String digest(InputStream payload) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[8192];
     int read;

@@ -102,6 +102,18 @@ public class Writer {
     }
   }
 
+  /**
+   * Returns what one client does until the log is closed: its share of the plan's retries, and then
+   * work of its own, all of it recorded.
+   *
+   * @param number 0 to one less than the plan has clients
+   */
+  protected Runnable client(
+      CommitLog log, HistoryFile history, SplittableRandom random, int number, LifePlan plan)
+      throws IOException {
+    return new Client(this, log, history, random, number, plan);
+  }
+
   /** Lives one life and returns the exit code. */
   protected final int live(Path directory) throws IOException {
     BufferedReader orders =
@@ -135,7 +147,7 @@ public class Writer {
     List<CompletableFuture<Void>> tasks = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(plan.seed());
     for (int i = 0; i < plan.threads(); i++) {
-      tasks.add(start("client", new Client(this, log, history, random.split(), i, plan)));
+      tasks.add(start("client", client(log, history, random.split(), i, plan)));
     }
     tasks.add(start("orders", () -> obey(orders, log)));
     try {
@@ -169,7 +181,7 @@ public class Writer {
   }
 
   /** Returns whether the log is being closed, so that reads of it may fail. */
-  final boolean closing() {
+  protected final boolean closing() {
     return closing;
   }
 
@@ -194,7 +206,8 @@ public class Writer {
   }
 
   /** Returns a commit as it was read. */
-  final Commit commit(CommittedTransaction transaction, boolean whole) throws IOException {
+  protected final Commit commit(CommittedTransaction transaction, boolean whole)
+      throws IOException {
     Commit.@Nullable Content content = whole ? reread(transaction) : null;
     return new Commit(
         transaction.sequence(),

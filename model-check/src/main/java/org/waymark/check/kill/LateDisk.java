@@ -16,7 +16,7 @@ import org.waymark.disk.DiskFile;
  * force that follows, have returned. Reads through this disk see them at once, so only a kill can
  * tell.
  */
-final class LateDisk extends ForwardingDisk {
+public final class LateDisk extends ForwardingDisk {
   private static final long LATE_MILLIS = 150;
 
   private final String kind;
@@ -25,7 +25,7 @@ final class LateDisk extends ForwardingDisk {
   /**
    * Delays writes to files whose name starts with {@code kind}, once they have their final name.
    */
-  LateDisk(Disk disk, String kind) {
+  public LateDisk(Disk disk, String kind) {
     super(disk);
     this.kind = kind;
   }

@@ -7,10 +7,11 @@ import org.waymark.disk.DiskFile;
 import org.waymark.disk.DiskLock;
 
 /** A disk that passes everything on, for a broken twin to override one thing. */
-abstract class ForwardingDisk implements Disk {
+public abstract class ForwardingDisk implements Disk {
   private final Disk disk;
 
-  ForwardingDisk(Disk disk) {
+  /** Passes everything on to {@code disk}. */
+  protected ForwardingDisk(Disk disk) {
     this.disk = disk;
   }
 

@@ -1,0 +1,84 @@
+package org.waymark.stress.storm;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * Listens for virtual threads that had to park with their carrier thread, by the JDK's own event
+ * for it, however short it was. Used by one thread.
+ */
+final class Pinning implements Closeable {
+  private static final String EVENT = "jdk.VirtualThreadPinned";
+
+  /** Frames of the log shown for each place. */
+  private static final int FRAMES = 4;
+
+  private final Recording recording;
+  private final Path file;
+
+  /**
+   * Starts to listen.
+   *
+   * @param file where the recording is written; removed when it was read
+   */
+  Pinning(Path file) {
+    this.file = file;
+    recording = new Recording();
+    recording.enable(EVENT).withStackTrace().withThreshold(Duration.ZERO);
+    recording.start();
+  }
+
+  /** Stops listening, and returns where threads were pinned, and how often. */
+  SortedMap<String, Long> stop() throws IOException {
+    recording.stop();
+    recording.dump(file);
+    SortedMap<String, Long> places = new TreeMap<>();
+    for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+      if (event.getEventType().getName().equals(EVENT)) {
+        places.merge(place(event), 1L, Long::sum);
+      }
+    }
+    Files.delete(file);
+    return places;
+  }
+
+  /** Tells whether a thread was in the log when it was pinned there, not in what checks it. */
+  static boolean inTheLog(String place) {
+    return place.startsWith("org.waymark.")
+        && !place.startsWith("org.waymark.check.")
+        && !place.startsWith("org.waymark.stress.");
+  }
+
+  /** What of Waymark it was in, innermost first; where the thread stood, if in nothing of it. */
+  private static String place(RecordedEvent event) {
+    if (event.getStackTrace() == null) {
+      return "somewhere";
+    }
+    List<RecordedFrame> frames = event.getStackTrace().getFrames();
+    List<RecordedFrame> own =
+        frames.stream()
+            .filter(frame -> frame.getMethod().getType().getName().startsWith("org.waymark."))
+            .toList();
+    return (own.isEmpty() ? frames : own)
+        .stream()
+            .limit(FRAMES)
+            .map(frame -> frame.getMethod().getType().getName() + "." + frame.getMethod().getName())
+            .collect(Collectors.joining(" < "));
+  }
+
+  @Override
+  public void close() {
+    recording.close();
+  }
+}

@@ -8,6 +8,22 @@ import java.util.List;
 /** Starts main classes of this class path in JVMs of their own. */
 public final class ChildJvm {
 
+  /** Where agents look into objects of the platform. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.lang",
+          "java.lang.invoke",
+          "java.nio",
+          "java.security",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.util.concurrent.locks",
+          "java.util.function",
+          "java.util.regex",
+          "java.util.stream",
+          "jdk.internal.misc");
+
   private ChildJvm() {}
 
   /**
@@ -27,8 +43,12 @@ public final class ChildJvm {
    * itself: compiled well, with a gigabyte of heap; otherwise as {@link #of}.
    */
   public static ProcessBuilder large(Class<?> main, String... arguments) {
-    return with(
-        List.of("-XX:+UseSerialGC", "-Xmx1g", "-XX:+EnableDynamicAgentLoading"), main, arguments);
+    List<String> flags =
+        new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx1g", "-XX:+EnableDynamicAgentLoading"));
+    for (String opened : OPENED) {
+      flags.addAll(List.of("--add-opens", "java.base/" + opened + "=ALL-UNNAMED"));
+    }
+    return with(flags, main, arguments);
   }
 
   private static ProcessBuilder with(List<String> flags, Class<?> main, String... arguments) {

@@ -10,7 +10,7 @@ public final class Targets {
 
   /** Returns the targets that must be linearizable. */
   public static List<Target> all() {
-    return List.of();
+    return CoordinatorTargets.all();
   }
 
   /** Returns the targets that must be found out, in each of their modes. */

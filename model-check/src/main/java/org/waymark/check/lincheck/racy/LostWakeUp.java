@@ -1,20 +1,17 @@
 package org.waymark.check.lincheck.racy;
 
-import java.util.concurrent.locks.LockSupport;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jspecify.annotations.Nullable;
 
-/** A gate whose waiter looks first and registers afterwards: opened in between, nobody wakes it. */
+/** A gate whose waiter looks first and waits afterwards: opened in between, nobody wakes it. */
 public final class LostWakeUp {
   private volatile boolean open;
-  private volatile @Nullable Thread waiter;
 
-  /** What it should do. Waiting can only come after opening. */
+  /** What it should do: waiting can only come after opening. */
   public static final class Specification {
     private boolean open;
 
-    /** Returns whether the gate is open, which a waiter always finds. */
-    public boolean await() {
+    /** Returns whether the gate is open, which who has waited always finds. */
+    public boolean pass() {
       return open;
     }
 
@@ -26,18 +23,19 @@ public final class LostWakeUp {
 
   /** Waits until the gate is open; returns whether it is. */
   @Operation
-  public boolean await() {
+  public boolean pass() throws InterruptedException {
     if (!open) {
-      waiter = Thread.currentThread();
-      LockSupport.park(this);
+      synchronized (this) {
+        wait();
+      }
     }
     return open;
   }
 
   /** Opens the gate. */
   @Operation
-  public void open() {
+  public synchronized void open() {
     open = true;
-    LockSupport.unpark(waiter);
+    notifyAll();
   }
 }

@@ -1,0 +1,143 @@
+package org.waymark.check.lincheck;
+
+import java.util.List;
+import org.waymark.CoordinatorOperations;
+
+/** The write coordinator's operations, claims and completions of the barriers among them. */
+final class CoordinatorTargets {
+  private static final String FSYNC1 = "claimFsync1 #, completeFsync1 #";
+  private static final String FSYNC2 = "claimFsync2 #, completeFsync2 #";
+  private static final String AT_THE_END = "drain, tip, pending, epoch, settled";
+
+  /** Bytes, digests, tables and the simulated disk itself: one step each. */
+  static final List<String> ATOMIC =
+      List.of(
+          "org.waymark.NewLog",
+          "org.waymark.check.lincheck.MarkerLedger",
+          "org.waymark.check.lincheck.SteppedDisk$Machine",
+          "org.waymark.check.lincheck.Words",
+          "org.waymark.check.disk.",
+          "org.waymark.validation.",
+          "org.waymark.observe.",
+          "org.waymark.log.Bytes",
+          "org.waymark.log.CapsuleHash",
+          "org.waymark.log.Digests",
+          "org.waymark.log.Id128",
+          "org.waymark.log.Marker",
+          "org.waymark.log.MarkerSegmentHeader",
+          "org.waymark.log.Proof",
+          "org.waymark.log.ProofEncoder",
+          "org.waymark.log.SymbolHeader",
+          "org.waymark.log.CapsuleSegmentHeader",
+          "org.waymark.log.SegmentNames",
+          "org.waymark.log.Preamble");
+
+  private CoordinatorTargets() {}
+
+  static List<Target> all() {
+    return List.of(coordinator(), halting());
+  }
+
+  private static Target.Builder of(String name) {
+    return Target.of(name, CoordinatorOperations.class, CoordinatorSpecification.class)
+        .atomic(ATOMIC)
+        .after(AT_THE_END);
+  }
+
+  private static Scenario scenario(String name, String... threads) {
+    return Scenario.of(name, threads).after(AT_THE_END);
+  }
+
+  private static Target coordinator() {
+    return of("coordinator")
+        .size(4, 2)
+        .phrases(
+            "submit 0..5 0..2",
+            "submit 1..4 1",
+            "submit 1..4 1",
+            "validate 0..5 0..2",
+            FSYNC1,
+            FSYNC1,
+            FSYNC1,
+            FSYNC2,
+            FSYNC2,
+            FSYNC2,
+            "drain",
+            "tip, pending",
+            "epoch, tip",
+            "begin #, end #",
+            "begin #",
+            "prune",
+            "shutdown")
+        .named(
+            scenario(
+                    "submit between the two barrier steps",
+                    "claimFsync1 1, completeFsync1 1, claimFsync2 1, completeFsync2 1",
+                    "submit 2 1, submit 3 1")
+                .before("submit 1 1"),
+            scenario(
+                    "two fsync1 callers",
+                    "claimFsync1 1, completeFsync1 1",
+                    "claimFsync1 2, completeFsync1 2",
+                    "claimFsync2 3, completeFsync2 3")
+                .before("submit 1 1, submit 3 1, submit 5 1"),
+            scenario("drain racing drain", "drain", "drain", "claimFsync2 3, completeFsync2 3")
+                .before("submit 1 1, submit 2 1, claimFsync1 1, completeFsync1 1"),
+            scenario("shutdown racing submit", "shutdown", "submit 1 1, submit 1 1", "submit 2 1"),
+            scenario(
+                    "validate racing commit",
+                    "validate 2 1, validate 2 1",
+                    "claimFsync2 2, completeFsync2 2",
+                    "validate 4 1, tip")
+                .before("submit 2 1, claimFsync1 2, completeFsync1 2"),
+            scenario(
+                    "retry racing publish",
+                    "submit 1 1, submit 1 1",
+                    "claimFsync2 2, completeFsync2 2, drain")
+                .before("submit 1 1, claimFsync1 2, completeFsync1 2"),
+            scenario(
+                    "snapshot racing publish and prune",
+                    "begin 1, prune, end 1",
+                    "claimFsync2 2, completeFsync2 2",
+                    "prune, submit 2 1")
+                .before("submit 1 1, claimFsync1 2, completeFsync1 2"))
+        .build();
+  }
+
+  private static Target halting() {
+    return of("coordinator-halt")
+        .size(4, 2)
+        .phrases(
+            "submit 1..4 1",
+            "submit 1..4 1",
+            FSYNC1,
+            FSYNC1,
+            FSYNC2,
+            FSYNC2,
+            "claimFsync1 #, failFsync1 # 1..2",
+            "claimFsync2 #, failFsync2 # 1..2",
+            "failCapsule #",
+            "drain",
+            "pending, tip",
+            "validate 1..4 1",
+            "begin #, prune",
+            "shutdown")
+        .named(
+            scenario(
+                    "halt racing the second barrier",
+                    "claimFsync2 1, completeFsync2 1",
+                    "failCapsule 2",
+                    "drain, pending")
+                .before("submit 1 1, submit 2 1, claimFsync1 1, completeFsync1 1"),
+            scenario(
+                    "halt racing the first barrier",
+                    "claimFsync1 1, completeFsync1 1",
+                    "claimFsync2 2, failFsync2 2 2",
+                    "submit 3 1")
+                .before("submit 1 1, claimFsync1 1, completeFsync1 1, submit 2 1"),
+            scenario("halt racing halt", "failCapsule 1, drain", "claimFsync1 2, failFsync1 2 1")
+                .before("submit 1 1"),
+            scenario("halt racing admission", "submit 1 1, pending", "failCapsule 2", "drain"))
+        .build();
+  }
+}

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jetbrains.kotlinx.lincheck.Actor;
-import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
@@ -76,7 +75,7 @@ final class LincheckCheck {
       options.addCustomScenario(execution(target.tested(), scenario));
     }
     try {
-      LinChecker.check(target.tested(), options);
+      options.check(target.tested());
       return null;
     } catch (LincheckAssertionError | IllegalStateException found) {
       // The latter if Lincheck found something that it could not repeat to tell how it came about.

@@ -12,8 +12,8 @@ import org.waymark.check.lincheck.SteppedDisk;
 import org.waymark.check.lincheck.Words;
 
 /**
- * The shipped write coordinator on a simulated disk, its operations by the names, and its answers in
- * the words, of {@link CoordinatorSpecification}, which says what each does.
+ * The shipped write coordinator on a simulated disk, its operations by the names, and its answers
+ * in the words, of {@link CoordinatorSpecification}, which says what each does.
  *
  * <p>It is here for the halves of the barriers, which nobody else may call. {@code caller} is the
  * number of the thread: who has claimed a barrier, or holds a snapshot.

@@ -60,8 +60,7 @@ final class NewLog {
     if (transaction == 0) {
       return Submission.readOnly(token(transaction), beginSeq);
     }
-    Submission submission =
-        Submission.of(token(transaction), beginSeq, capsules.get(transaction));
+    Submission submission = Submission.of(token(transaction), beginSeq, capsules.get(transaction));
     return transaction % 2 == 0
         ? submission.writing(transaction, CoordinatorSpecification.CONTESTED)
         : submission.writing(transaction);

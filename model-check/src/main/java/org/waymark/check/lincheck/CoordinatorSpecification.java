@@ -51,7 +51,8 @@ public final class CoordinatorSpecification {
   private boolean shuttingDown;
   private String halt = "";
 
-  // ------------------------------------------------------------------------- steps 1 to 3: admission
+  // ------------------------------------------------------------------------- steps 1 to 3:
+  // admission
 
   /** Step 1: the answer that is final at once, or that there is nothing against it. */
   public String validate(int transaction, int beginSeq) {
@@ -68,9 +69,10 @@ public final class CoordinatorSpecification {
     if (beginSeq < floor) {
       return "older than " + floor;
     }
-    List<Long> lost = Stream.of((long) transaction, CONTESTED)
-        .filter(page -> writes(transaction, page) && latestWriter(page) > beginSeq)
-        .toList();
+    List<Long> lost =
+        Stream.of((long) transaction, CONTESTED)
+            .filter(page -> writes(transaction, page) && latestWriter(page) > beginSeq)
+            .toList();
     if (!lost.isEmpty()) {
       return "conflict on " + lost;
     }
@@ -104,7 +106,8 @@ public final class CoordinatorSpecification {
     return Words.admitted(admitted.indexOf(transaction) + 1);
   }
 
-  // -------------------------------------------------------------------------------- step 4: FSYNC_1
+  // -------------------------------------------------------------------------------- step 4:
+  // FSYNC_1
 
   /** Claims the oldest unclaimed commits, of one segment; returns how many. */
   public String claimFsync1(int caller) {
@@ -141,7 +144,8 @@ public final class CoordinatorSpecification {
     return inFsync1.remove(caller) == null ? Words.NOTHING : haltBy(caller);
   }
 
-  // ----------------------------------------------------------------- steps 5 to 7: FSYNC_2, publish
+  // ----------------------------------------------------------------- steps 5 to 7: FSYNC_2,
+  // publish
 
   /** Claims the oldest covered group; returns its size. */
   public String claimFsync2(int caller) {
@@ -177,7 +181,8 @@ public final class CoordinatorSpecification {
     return inFsync2.remove(caller) == null ? Words.NOTHING : haltBy(caller);
   }
 
-  // -------------------------------------------------------------------------------- step 8: answers
+  // -------------------------------------------------------------------------------- step 8:
+  // answers
 
   /** The answers that nobody has taken, in sequence order. */
   public String drain() {

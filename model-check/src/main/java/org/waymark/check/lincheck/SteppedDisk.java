@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.waymark.check.disk.DiskImage;
 import org.waymark.check.disk.SimDisk;
 import org.waymark.disk.Disk;
@@ -23,7 +24,7 @@ public final class SteppedDisk implements Disk {
   private final WriteWatch watch;
 
   /** Read and written around each operation, so that a model checker sees a step there. */
-  private volatile long steps;
+  private final AtomicLong steps = new AtomicLong();
 
   /** Hears of writes. */
   @FunctionalInterface
@@ -90,7 +91,7 @@ public final class SteppedDisk implements Disk {
   }
 
   private <T> T step(Work<T> work) throws IOException {
-    steps = steps + 1;
+    steps.incrementAndGet();
     return machine.act(work);
   }
 
@@ -225,7 +226,7 @@ public final class SteppedDisk implements Disk {
             file.force();
             return true;
           });
-      steps = steps + 1;
+      steps.incrementAndGet();
     }
 
     @Override

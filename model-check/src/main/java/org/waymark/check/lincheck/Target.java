@@ -106,7 +106,7 @@ public record Target(
       if (words[i].equals("#")) {
         words[i] = Integer.toString(thread);
       } else if (words[i].contains("..")) {
-        String[] range = words[i].split("\\.\\.");
+        String[] range = words[i].split("\\.\\.", -1);
         int drawn = random.nextInt(Integer.parseInt(range[0]), Integer.parseInt(range[1]) + 1);
         words[i] = Integer.toString(drawn);
       }

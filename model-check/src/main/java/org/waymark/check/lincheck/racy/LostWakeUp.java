@@ -23,6 +23,7 @@ public final class LostWakeUp {
 
   /** Waits until the gate is open; returns whether it is. */
   @Operation
+  @SuppressWarnings("WaitNotInLoop") // that is the mistake
   public boolean pass() throws InterruptedException {
     if (!open) {
       synchronized (this) {

@@ -39,12 +39,17 @@ public final class ChildJvm {
   }
 
   /**
-   * Prepares the start of a main class that works hard for a while and may attach an agent to
-   * itself: compiled well, with a gigabyte of heap; otherwise as {@link #of}.
+   * Prepares the start of a main class that attaches an agent to itself, with a gigabyte of heap.
+   *
+   * @param soonEnds whether it spends its time on start-up and compilation, not on its work
+   * @param main the class
+   * @param arguments its arguments
+   * @return what starts it; its streams are pipes unless redirected
    */
-  public static ProcessBuilder large(Class<?> main, String... arguments) {
-    List<String> flags =
-        new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx1g", "-XX:+EnableDynamicAgentLoading"));
+  public static ProcessBuilder withAgent(boolean soonEnds, Class<?> main, String... arguments) {
+    List<String> flags = new ArrayList<>();
+    flags.add(soonEnds ? "-XX:TieredStopAtLevel=1" : "-XX:+TieredCompilation");
+    flags.addAll(List.of("-XX:+UseSerialGC", "-Xmx1g", "-XX:+EnableDynamicAgentLoading"));
     for (String opened : OPENED) {
       flags.addAll(List.of("--add-opens", "java.base/" + opened + "=ALL-UNNAMED"));
     }

@@ -2,6 +2,7 @@ package org.waymark.check.lincheck;
 
 import java.util.List;
 import org.waymark.CoordinatorOperations;
+import org.waymark.WholeOperations;
 
 /** The write coordinator's operations, claims and completions of the barriers among them. */
 final class CoordinatorTargets {
@@ -35,7 +36,7 @@ final class CoordinatorTargets {
   private CoordinatorTargets() {}
 
   static List<Target> all() {
-    return List.of(coordinator(), halting());
+    return List.of(coordinator(), halting(), commits(), flushes());
   }
 
   private static Target.Builder of(String name) {
@@ -138,6 +139,35 @@ final class CoordinatorTargets {
             scenario("halt racing halt", "failCapsule 1, drain", "claimFsync1 2, failFsync1 2 1")
                 .before("submit 1 1"),
             scenario("halt racing admission", "submit 1 1, pending", "failCapsule 2", "drain"))
+        .build();
+  }
+
+  private static Target commits() {
+    return Target.of("whole-commit", WholeOperations.class, WholeOperations.Specification.class)
+        .atomic(ATOMIC)
+        .size(3, 2)
+        .phrases("submitAndCommit 1", "submitAndCommit 3", "submitAndCommit 5", "tip", "drain")
+        .after("tip, drain")
+        .named(
+            Scenario.of("two commit", "submitAndCommit 1, tip", "submitAndCommit 3, tip", "tip, tip")
+                .after("tip, drain"),
+            Scenario.of("a commit and its retry", "submitAndCommit 1", "submitAndCommit 1, drain")
+                .after("tip, drain"))
+        .build();
+  }
+
+  private static Target flushes() {
+    String all = "flush, flush, flush, answers";
+    return Target.of("whole-flush", WholeOperations.class, WholeOperations.Specification.class)
+        .atomic(ATOMIC)
+        .size(3, 2)
+        .phrases("submit 1", "submit 3", "submit 5", "flush", "flush")
+        .after(all)
+        .named(
+            Scenario.of("two flush", "submit 1, flush", "submit 3, flush").after(all),
+            Scenario.of("one flushes what another submits", "flush", "flush", "submit 3, submit 5")
+                .before("submit 1")
+                .after(all))
         .build();
   }
 }

@@ -48,6 +48,11 @@ public final class CountingVerifier implements Verifier {
     return judge.verifyResults(scenario, results);
   }
 
+  /** Returns how often a scenario was run since the last {@link #take}. */
+  static long invocations() {
+    return INVOCATIONS.get();
+  }
+
   /** Returns what was counted since the last call. */
   static Counts take() {
     return new Counts(SCENARIOS.getAndSet(0), INVOCATIONS.getAndSet(0), RESULTS.getAndSet(0));

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.LincheckAssertionError;
@@ -26,15 +28,6 @@ final class LincheckCheck {
 
   private LincheckCheck() {}
 
-  /** Stress with a shorter patience: an execution that takes this long has hung. */
-  private static final class ShortStress extends StressOptions {
-    private static final long HUNG_MILLIS = 4_000;
-
-    ShortStress() {
-      setTimeoutMs(HUNG_MILLIS);
-    }
-  }
-
   /** Does a job. */
   static LincheckOutcome run(LincheckJob job) {
     Target target = Targets.named(job.target());
@@ -42,7 +35,7 @@ final class LincheckCheck {
     CountingVerifier.take();
     String failure =
         job.mode() == Mode.STRESS
-            ? check(new ShortStress(), job, target)
+            ? check(new StressOptions(), job, target)
             : check(modelChecking(target), job, target);
     CountingVerifier.Counts counts = CountingVerifier.take();
     return new LincheckOutcome(
@@ -57,8 +50,13 @@ final class LincheckCheck {
   private static ModelCheckingOptions modelChecking(Target target) {
     ModelCheckingOptions options = new ModelCheckingOptions();
     if (!target.atomic().isEmpty()) {
+      // Lincheck asks at each call.
+      Map<String, Boolean> known = new ConcurrentHashMap<>();
       options.addGuarantee(
-          ManagedStrategyGuaranteeKt.forClasses(target::isAtomic).allMethods().ignore());
+          ManagedStrategyGuaranteeKt.forClasses(
+                  name -> known.computeIfAbsent(name, target::isAtomic))
+              .allMethods()
+              .ignore());
     }
     return options.checkObstructionFreedom(target.obstructionFree());
   }

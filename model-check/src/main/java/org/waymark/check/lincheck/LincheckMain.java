@@ -14,10 +14,17 @@ import java.util.concurrent.TimeUnit;
  * The child of {@link LincheckRuns}: does the jobs of a file one after another, and prints one line
  * for each. What Lincheck prints goes to the other stream.
  *
- * <p>A job that outlives its limit ends the process: nobody can end the threads that hang.
+ * <p>A job that takes too long, or in which nothing moves any more, ends the process, since nobody
+ * can end the threads of a scenario: the former with what it has done, the latter as a finding.
  */
 public final class LincheckMain {
-  static final int HUNG = 3;
+  /** The exit status if there may be jobs left. */
+  static final int CUT_SHORT = 3;
+
+  /** How long a single run of a scenario may take; Lincheck itself gives it ten seconds. */
+  private static final long PATIENCE_SECONDS = 60;
+
+  private static final long LOOK_MILLIS = 500;
 
   private LincheckMain() {}
 
@@ -47,23 +54,37 @@ public final class LincheckMain {
   private static void watch(
       LincheckJob job, Duration limit, CountDownLatch done, PrintStream lines) {
     try {
-      if (!done.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        CountingVerifier.Counts counts = CountingVerifier.take();
-        print(
-            lines,
-            new LincheckOutcome(
-                job,
-                counts.scenarios(),
-                counts.invocations(),
-                counts.results(),
-                limit,
-                "hung: not done after " + limit.toSeconds() + " s" + stacks()));
-        Runtime.getRuntime().halt(HUNG);
+      long began = System.nanoTime();
+      long moved = began;
+      long seen = 0;
+      while (!done.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        long now = System.nanoTime();
+        long invocations = CountingVerifier.invocations();
+        if (invocations != seen) {
+          seen = invocations;
+          moved = now;
+        }
+        boolean hung = now - moved > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        if (hung || now - began > limit.toNanos()) {
+          print(lines, cut(job, now - began, hung));
+          Runtime.getRuntime().halt(CUT_SHORT);
+        }
       }
     } catch (InterruptedException e) {
       // Nobody interrupts this thread; were it so, the parent watches too.
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static LincheckOutcome cut(LincheckJob job, long nanos, boolean hung) {
+    CountingVerifier.Counts counts = CountingVerifier.take();
+    return new LincheckOutcome(
+        job,
+        counts.scenarios(),
+        counts.invocations(),
+        counts.results(),
+        Duration.ofNanos(nanos),
+        hung ? "hung: no run ended for " + PATIENCE_SECONDS + " s" + stacks() : null);
   }
 
   private static String stacks() {

@@ -14,14 +14,15 @@ import org.waymark.check.Progress;
 
 /**
  * Does Lincheck jobs in a child JVM, many to one child, since its agent takes seconds to start. A
- * child that a hung job has ended is followed by another for the rest.
+ * child that ended with a job that took too long is followed by another for the rest.
  */
 public final class LincheckRuns {
   private static final long LOOK_MILLIS = 100;
 
-  /** How much longer than its limit a job may take before the parent ends the child. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  /** How much longer than its limit a job may take before the parent ends a child gone silent. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final int LOG_LINES = 20;
 
   private LincheckRuns() {}
@@ -29,8 +30,8 @@ public final class LincheckRuns {
   /**
    * How long it may take.
    *
-   * @param job one job; one that outlives it is reported as hung
-   * @param all no job is begun after that time, and what is left is left out
+   * @param job one job; it is cut short then, and its outcome tells how far it came
+   * @param all everything; what is not done then is left out
    */
   public record Limits(Duration job, Duration all) {}
 
@@ -52,7 +53,7 @@ public final class LincheckRuns {
     while (outcomes.size() < jobs.size() && began + limits.all().toNanos() > System.nanoTime()) {
       child++;
       List<LincheckJob> left = jobs.subList(outcomes.size(), jobs.size());
-      Child run = new Child(directory, child, left, limits.job());
+      Child run = new Child(directory, child, left, limits);
       int before = outcomes.size();
       run.follow(
           began + limits.all().toNanos(),
@@ -76,14 +77,16 @@ public final class LincheckRuns {
   private static final class Child {
     private final List<LincheckJob> jobs;
     private final Duration limit;
+    private final boolean soonEnds;
     private final Path input;
     private final Path lines;
     private final Path log;
     private int read;
 
-    Child(Path directory, int number, List<LincheckJob> jobs, Duration limit) {
+    Child(Path directory, int number, List<LincheckJob> jobs, Limits limits) {
       this.jobs = jobs;
-      this.limit = limit;
+      this.limit = limits.job();
+      this.soonEnds = limits.all().compareTo(SOON) < 0;
       this.input = directory.resolve("jobs-" + number + ".jsonl");
       this.lines = directory.resolve("outcomes-" + number + ".jsonl");
       this.log = directory.resolve("lincheck-" + number + ".log");
@@ -93,6 +96,11 @@ public final class LincheckRuns {
       Files.write(input, jobs.stream().map(LincheckJson::line).toList());
       Process process =
           ChildJvm.large(LincheckMain.class, input.toString(), Long.toString(limit.toMillis()))
+          ChildJvm.withAgent(
+                  soonEnds,
+                  LincheckMain.class,
+                  input.toString(),
+                  Long.toString(limit.toMillis()))
               .redirectOutput(lines.toFile())
               .redirectError(log.toFile())
               .start();
@@ -139,7 +147,7 @@ public final class LincheckRuns {
     }
 
     private void endedWith(int exit) throws IOException {
-      if (exit != 0 && exit != LincheckMain.HUNG) {
+      if (exit != 0 && exit != LincheckMain.CUT_SHORT) {
         throw new IOException("the child JVM ended with " + exit + ": " + lastWords());
       }
     }

@@ -1,6 +1,7 @@
 package org.waymark.check.lincheck;
 
 import java.util.List;
+import java.util.Set;
 import org.waymark.check.lincheck.racy.CheckThenAct;
 import org.waymark.check.lincheck.racy.HalfVisible;
 import org.waymark.check.lincheck.racy.LeaseInTwoSteps;
@@ -11,6 +12,11 @@ import org.waymark.check.lincheck.racy.TornPair;
 
 /** The calibration: classes with a known race, which Lincheck must find in every mode named. */
 final class RacyTargets {
+
+  /** How often a scenario is run at most; the usual find takes hundreds. */
+  private static final int INVOCATIONS = 50_000;
+
+  private static final Set<String> HANGING = Set.of("racy-lost-wake-up", "racy-lock-order");
 
   private RacyTargets() {}
 
@@ -37,6 +43,16 @@ final class RacyTargets {
         racy("racy-lock-order", LockOrder.class)
             .named(Scenario.of("forth and back", "forth, forth", "back, back"))
             .build());
+  }
+
+  /** Returns whether what is wrong with a target is that it waits for ever. */
+  static boolean hangs(Target target) {
+    return HANGING.contains(target.name());
+  }
+
+  /** Returns the job that must find it: it ends when it does. */
+  static LincheckJob job(Target target, Mode mode) {
+    return new LincheckJob(target.name(), mode, 0, 0, INVOCATIONS);
   }
 
   private static Target.Builder racy(String name, Class<?> itself) {

@@ -77,12 +77,16 @@ public record Target(
 
   /** Tells whether the methods of a class are one step each to the model checker. */
   boolean isAtomic(String className) {
-    return atomic.stream()
-        .anyMatch(
-            name ->
-                name.endsWith(".")
-                    ? className.startsWith(name)
-                    : className.equals(name) || className.startsWith(name + "$"));
+    for (String name : atomic) {
+      if (className.startsWith(name) && (name.endsWith(".") || endsThere(className, name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsThere(String className, String name) {
+    return className.length() == name.length() || className.charAt(name.length()) == '$';
   }
 
   private Scenario draw(String title, SplittableRandom random) {

@@ -1,7 +1,7 @@
 package org.waymark.check.lincheck.racy;
 
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
@@ -9,7 +9,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
  * between, the snapshot needed.
  */
 public final class LeaseInTwoSteps {
-  private final SortedMap<Integer, Integer> leases = new TreeMap<>();
+  private final Map<Integer, Integer> leases = new HashMap<>();
   private volatile int tip;
   private int floor;
 
@@ -35,7 +35,10 @@ public final class LeaseInTwoSteps {
   /** Raises the floor to the oldest lease, or to the tip if there is none; returns it. */
   @Operation
   public synchronized int prune() {
-    int oldest = leases.values().stream().mapToInt(Integer::intValue).min().orElse(tip);
+    int oldest = tip;
+    for (int beginSeq : leases.values()) {
+      oldest = Math.min(oldest, beginSeq);
+    }
     floor = Math.max(floor, oldest);
     return floor;
   }

@@ -1,0 +1,160 @@
+package org.waymark.check.lincheck;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.waymark.check.Layer;
+import org.waymark.check.LayerContext;
+import org.waymark.check.LayerResult;
+import org.waymark.check.Profile;
+import org.waymark.check.Progress;
+import org.waymark.check.Workers;
+
+/**
+ * The layer {@code lincheck}: every target in each of its modes, and the calibration, in which
+ * every known race must be found. Model checking and stress run side by side, a child JVM each.
+ *
+ * <p>A quick run does each job once; the others begin again with new scenarios until two thirds of
+ * the budget are spent. The system properties {@value #SCENARIOS} and {@value #INVOCATIONS} set how
+ * many scenarios a job draws, and how often each is run.
+ */
+public final class LincheckLayer implements Layer {
+  static final String SCENARIOS = "waymark.lincheck.scenarios";
+  static final String INVOCATIONS = "waymark.lincheck.invocations";
+
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final List<Target> targets;
+  private final List<Target> calibration;
+
+  /** Checks the catalogue of {@link Targets}. */
+  public LincheckLayer() {
+    this(Targets.all(), Targets.calibration());
+  }
+
+  LincheckLayer(List<Target> targets, List<Target> calibration) {
+    this.targets = List.copyOf(targets);
+    this.calibration = List.copyOf(calibration);
+  }
+
+  @Override
+  public String name() {
+    return "lincheck";
+  }
+
+  @Override
+  public String checks() {
+    return "linearizability of the coordinator and its parts";
+  }
+
+  @Override
+  public Duration budget(Profile profile) {
+    return switch (profile) {
+      case QUICK -> Duration.ofSeconds(50);
+      case FULL -> Duration.ofMinutes(10);
+      case NIGHTLY -> Duration.ofHours(2);
+    };
+  }
+
+  @Override
+  public LayerResult run(LayerContext context, Progress progress)
+      throws IOException, InterruptedException {
+    SplittableRandom seeds = new SplittableRandom(context.seed());
+    LincheckFigures figures = new LincheckFigures(calibration);
+    List<LincheckJob> known = knownRaces(context.profile());
+    do {
+      List<LincheckJob> jobs = new ArrayList<>(known);
+      jobs.addAll(jobs(context.profile(), seeds.nextLong()));
+      known = List.of();
+      sideBySide(jobs, context, figures, progress);
+    } while (context.profile() != Profile.QUICK
+        && figures.asExpected()
+        && context.left().compareTo(context.budget().dividedBy(3)) > 0);
+    return figures.result();
+  }
+
+  /** Does the jobs of each mode in a child JVM, the modes at the same time. */
+  private void sideBySide(
+      List<LincheckJob> jobs, LayerContext context, LincheckFigures figures, Progress progress)
+      throws IOException, InterruptedException {
+    figures.planned(jobs);
+    ExecutorService workers = Workers.daemons(Mode.values().length, "waymark-lincheck");
+    try {
+      List<Future<List<LincheckOutcome>>> parts = new ArrayList<>();
+      for (Mode mode : Mode.values()) {
+        List<LincheckJob> mine = jobs.stream().filter(job -> job.mode() == mode).toList();
+        Path directory = Files.createTempDirectory(context.directory(), mode + "-");
+        Duration most = context.left().plus(context.budget().dividedBy(2));
+        LincheckRuns.Limits limits = new LincheckRuns.Limits(context.budget(), most);
+        parts.add(workers.submit(() -> LincheckRuns.run(mine, directory, limits, Progress.NONE)));
+      }
+      for (Future<List<LincheckOutcome>> part : parts) {
+        Workers.await(part, () -> tell(context, progress)).forEach(figures::add);
+      }
+    } finally {
+      workers.shutdownNow();
+      // An interrupted part ends its child JVM; so nothing is left behind.
+      workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private List<LincheckJob> jobs(Profile profile, long seed) {
+    Bounds bounds = Bounds.of(profile);
+    List<LincheckJob> jobs = new ArrayList<>();
+    for (Target target : targets) {
+      for (Mode mode : target.modes()) {
+        jobs.add(
+            new LincheckJob(target.name(), mode, seed, bounds.drawn(), bounds.invocations(mode)));
+      }
+    }
+    return jobs;
+  }
+
+  /** A quick run leaves out what hangs under stress: Lincheck takes ten seconds to be sure. */
+  private List<LincheckJob> knownRaces(Profile profile) {
+    List<LincheckJob> jobs = new ArrayList<>();
+    for (Target target : calibration) {
+      for (Mode mode : target.modes()) {
+        if (profile != Profile.QUICK || mode != Mode.STRESS || !RacyTargets.hangs(target)) {
+          jobs.add(RacyTargets.job(target, mode));
+        }
+      }
+    }
+    return jobs;
+  }
+
+  private static void tell(LayerContext context, Progress progress) {
+    long total = context.budget().toSeconds();
+    long spent = total - context.left().toSeconds();
+    progress.at(Math.min(spent, total), total, "seconds");
+  }
+
+  /** How much a job does: scenarios that it draws, and the runs of each scenario by mode. */
+  private record Bounds(int drawn, int modelChecked, int stressed) {
+
+    static Bounds of(Profile profile) {
+      Bounds usual =
+          switch (profile) {
+            case QUICK -> new Bounds(2, 20, 100);
+            case FULL -> new Bounds(8, 300, 2_000);
+            case NIGHTLY -> new Bounds(20, 1_500, 10_000);
+          };
+      int drawn = Integer.getInteger(SCENARIOS, usual.drawn);
+      return new Bounds(
+          drawn,
+          Integer.getInteger(INVOCATIONS, usual.modelChecked),
+          Integer.getInteger(INVOCATIONS, usual.stressed));
+    }
+
+    int invocations(Mode mode) {
+      return mode == Mode.STRESS ? stressed : modelChecked;
+    }
+  }
+}

@@ -48,7 +48,8 @@ final class Places {
           return true;
         }
         if (closed) {
-          return false;
+          // One may have been given back before they were closed; that one is still to be had.
+          return tryTake();
         }
         if (Thread.interrupted()) {
           throw new InterruptedException("while waiting for a place in the queue");

@@ -32,11 +32,11 @@ final class SegmentFiles implements Closeable {
    * @return how many bytes were read; 0 if there is no such file
    */
   int read(String name, long position, byte[] buffer, int offset, int length) throws IOException {
+    requireOpen();
     DiskFile file = kept.get(name);
     if (file != null) {
       return file.readFully(position, buffer, offset, length);
     }
-    requireOpen();
     DiskFile opened;
     try {
       opened = disk.open(name, Disk.Access.READ);

@@ -1,0 +1,210 @@
+package org.waymark.check.lincheck;
+
+import java.util.List;
+import org.waymark.CommitStateOperations;
+import org.waymark.InOrderOperations;
+import org.waymark.PlacesOperations;
+import org.waymark.SnapshotsOperations;
+import org.waymark.TicketOperations;
+import org.waymark.TipWaitersOperations;
+import org.waymark.TurnOperations;
+import org.waymark.log.CapsuleSegmentOperations;
+import org.waymark.log.LogReaderOperations;
+import org.waymark.log.SegmentFilesOperations;
+
+/** The targets over each concurrent building block of the commit log, on its own. */
+final class BlockTargets {
+
+  private BlockTargets() {}
+
+  static List<Target> all() {
+    return List.of(
+        turn(),
+        places(),
+        tipWaiters(),
+        inOrder("in-order-at-once", InOrderOperations.AtOnce.class),
+        inOrder("in-order-refusing", InOrderOperations.Refusing.class),
+        inOrderQueued(),
+        ticket(),
+        commitState(),
+        snapshots(),
+        capsuleSegment(),
+        segmentFiles(),
+        logReader());
+  }
+
+  private static Target turn() {
+    return Target.of("turn", TurnOperations.class, TurnOperations.Specification.class)
+        .named(
+            Scenario.of("three draw", "draw, draw", "draw", "draw"),
+            Scenario.of("asked for twice", "drawTwice, isMine", "draw, isMine"))
+        .phrases("draw", "drawTwice", "isMine")
+        .build();
+  }
+
+  private static Target places() {
+    return Target.of("places", PlacesOperations.class, PlacesOperations.Specification.class)
+        .named(
+            Scenario.of("given back while one waits", "take", "giveBack")
+                .before("tryTake")
+                .after("free"),
+            Scenario.of("given back while two wait", "take", "take", "giveBack, giveBack")
+                .before("tryTake")
+                .after("free"),
+            Scenario.of("closed while two wait", "take", "take", "close")
+                .before("tryTake")
+                .after("free"),
+            Scenario.of("given back, then closed, while one waits", "take", "giveBack, close")
+                .before("tryTake")
+                .after("free"),
+            Scenario.of("used by turns", "use", "use", "giveBack")
+                .before("takeAnyway, takeAnyway, giveBack")
+                .after("free"))
+        .phrases("use", "tryTake, giveBack", "isClosed", "free")
+        .after("free")
+        .build();
+  }
+
+  private static Target tipWaiters() {
+    return Target.of(
+            "tip-waiters", TipWaitersOperations.class, TipWaitersOperations.Specification.class)
+        .named(
+            Scenario.of("reached while one waits", "await 1", "advance"),
+            Scenario.of("two steps for two waiters", "await 1", "await 2", "advance, advance"),
+            Scenario.of("two movers", "await 2", "advance", "advance"),
+            Scenario.of("ended while two wait", "await 1", "await 2", "advance, end"))
+        .phrases("advance", "look 1..2", "advance, await 1")
+        .build();
+  }
+
+  private static Target inOrder(String name, Class<?> tested) {
+    return Target.of(name, tested, InOrderOperations.Specification.class)
+        .named(
+            Scenario.of("two bring tasks", "execute 1, execute 2", "execute 3, execute 4")
+                .after("runAll, ran"),
+            Scenario.of("closed meanwhile", "execute 1", "execute 2", "runAll, runAll")
+                .after("runAll, ran"))
+        .phrases("execute 1..9", "runAll")
+        .after("runAll, ran")
+        .build();
+  }
+
+  private static Target inOrderQueued() {
+    return Target.of(
+            "in-order-queued",
+            InOrderOperations.Queued.class,
+            InOrderOperations.Specification.class)
+        .named(
+            Scenario.of("two workers", "execute 1, work", "execute 2, work").after("runAll, ran"),
+            Scenario.of(
+                    "closed meanwhile", "execute 1, execute 2", "work, work", "execute 3, runAll")
+                .after("runAll, ran"))
+        .phrases("execute 1..9", "work", "runAll")
+        .after("runAll, ran")
+        .build();
+  }
+
+  private static Target ticket() {
+    return Target.of("ticket", TicketOperations.class, TicketOperations.Specification.class)
+        .phrases("exchange")
+        .named(Scenario.of("two for each other", "exchange", "exchange"))
+        .build();
+  }
+
+  private static Target commitState() {
+    return Target.of(
+            "commit-state", CommitStateOperations.class, CommitStateOperations.Specification.class)
+        .atomic(CommitLogTargets.ATOMIC)
+        .named(
+            Scenario.of(
+                    "a group handed over",
+                    "claimPending, completeFsync1, claimPending, completeFsync1",
+                    "claimCovered, startMarkers, publish, drain",
+                    "admit 2 0, drain")
+                .before("admit 1 0")
+                .after("tip, pendingCount, drain"),
+            Scenario.of(
+                    "halted while a group is published",
+                    "claimCovered, startMarkers, publish",
+                    "halt, drain",
+                    "admit 2 0, tip")
+                .before("admit 1 0, claimPending, completeFsync1")
+                .after("tip, pendingCount, drain"),
+            Scenario.of("drain races drain", "drain", "drain", "publish, admit 3 0")
+                .before(
+                    "admit 1 0, admit 2 0, claimPending, completeFsync1, claimCovered, startMarkers")
+                .after("tip, drain"),
+            Scenario.of(
+                    "validated while admitted",
+                    "validate 1 0, admit 1 0",
+                    "admit 1 0, validate 2 0",
+                    "initiateShutdown")
+                .after("pendingCount, drain"))
+        .build();
+  }
+
+  private static Target snapshots() {
+    return Target.of(
+            "snapshots", SnapshotsOperations.class, SnapshotsOperations.Specification.class)
+        .atomic(CommitLogTargets.ATOMIC)
+        .named(
+            Scenario.of(
+                "begun while the floor rises",
+                "begin 1, validate 1 0",
+                "publish, prune",
+                "prune, end 1"),
+            Scenario.of(
+                    "validated while pruned",
+                    "admit 2 0, validate 1 0",
+                    "publish, prune",
+                    "validate 1 0, validate 2 1")
+                .before("admit 1 0"))
+        .phrases("begin #, prune, end #", "admit 1..2 0", "validate 1..2 0..1", "prune")
+        .size(3, 2)
+        .build();
+  }
+
+  private static Target capsuleSegment() {
+    return Target.of(
+            "capsule-segment",
+            CapsuleSegmentOperations.class,
+            CapsuleSegmentOperations.Specification.class)
+        .named(
+            Scenario.of(
+                    "three writers for two ranges, and who forces",
+                    "allocate 1, write 1",
+                    "allocate 2, giveUp 2",
+                    "force, allocate 3, write 3, force")
+                .after("force, allocate 4, force"))
+        .phrases("allocate #, write #", "allocate #, giveUp #")
+        .after("force, allocate 4, force")
+        .build();
+  }
+
+  private static Target segmentFiles() {
+    return Target.of(
+            "segment-files",
+            SegmentFilesOperations.class,
+            SegmentFilesOperations.Specification.class)
+        .named(
+            Scenario.of("closed while read", "read 1, read 2", "read 1", "close")
+                .after("close, leftOpen"))
+        .phrases("read 1..3", "read 1..3", "close")
+        .after("close, leftOpen")
+        .atomic(CommitLogTargets.ATOMIC)
+        .build();
+  }
+
+  private static Target logReader() {
+    return Target.of(
+            "log-reader", LogReaderOperations.class, LogReaderOperations.Specification.class)
+        .named(
+            Scenario.of(
+                "read while segments are added",
+                "rotate, rotate",
+                "read 3, lifeOf 5",
+                "lifeOf 3, read 5"))
+        .atomic(CommitLogTargets.ATOMIC)
+        .build();
+  }
+}

@@ -1,0 +1,279 @@
+package org.waymark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.waymark.check.disk.PlainDisk;
+
+/**
+ * A {@link CommitLog} without threads of its own, whose two steps are operations like the others.
+ *
+ * <p>Transactions are named 1 to 4; each has a capsule, which is written beforehand, and a page of
+ * its own. A group has one commit, so that a step has its effect at one moment; what larger groups
+ * do is checked of the coordinator, whose claims and completions are operations of their own.
+ *
+ * <p>Some effects come one after another, as the contract has it: the tip moves, then a place is
+ * given back, then the stage is completed; a closing log refuses before it has committed what it
+ * took. A scenario looks at one of them while threads are at work, and at all when they are done.
+ */
+public class CommitLogOperations {
+  static final LogOptions OPTIONS =
+      LogOptions.defaults()
+          .withOwnThreads(false)
+          .withGroupCommitMax(1)
+          .withMarkersPerSegment(2)
+          .withCapsuleSegmentBytes(Limits.MIN_CAPSULE_SEGMENT_BYTES)
+          .withRetryWindow(64)
+          .withMaxIndexPages(64)
+          .withMaxLeases(16)
+          .withRandom(() -> 1)
+          .withCallbackExecutor(Runnable::run);
+
+  private static final int TRANSACTIONS = 4;
+  private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+  private final PlainDisk disk = new PlainDisk();
+  private final CommitLog log;
+  private final Submission[] submissions = new Submission[TRANSACTIONS + 1];
+
+  /** Each written by the thread that commits that transaction, read by any. */
+  private final ConcurrentHashMap<Integer, CompletionStage<CommitResult>> stages =
+      new ConcurrentHashMap<>();
+
+  private final ConcurrentHashMap<Integer, Reservation> reservations = new ConcurrentHashMap<>();
+
+  /** Opens a log whose queue is never full. */
+  public CommitLogOperations() throws IOException {
+    this(OPTIONS);
+  }
+
+  private CommitLogOperations(LogOptions options) throws IOException {
+    log = CommitLog.open(disk, options);
+    for (int i = 1; i <= TRANSACTIONS; i++) {
+      CapsuleHandle capsule = log.writeCapsule(new byte[] {(byte) i});
+      submissions[i] = Submission.of(new TxnToken(0, i), 0, capsule).writing(i);
+    }
+  }
+
+  /** With a queue of one place that refuses when it is taken. */
+  public static final class Refusing extends CommitLogOperations {
+    /** Opens the log. */
+    public Refusing() throws IOException {
+      super(OPTIONS.withQueue(1, LogOptions.WhenFull.REFUSE));
+    }
+  }
+
+  /** With a queue of one place for which one waits. */
+  public static final class Blocking extends CommitLogOperations {
+    /** Opens the log. */
+    public Blocking() throws IOException {
+      super(OPTIONS.withQueue(1, LogOptions.WhenFull.BLOCK));
+    }
+  }
+
+  // ----------------------------------------------------------------------------------- committing
+
+  /** Commits and waits; only for scenarios in which others take the steps, or close the log. */
+  @Operation
+  public String commit(int transaction) throws InterruptedException {
+    try {
+      return words(log.commit(submissions[transaction]));
+    } catch (LogHaltedException halted) {
+      return "halted";
+    } catch (RejectedExecutionException full) {
+      return "full";
+    }
+  }
+
+  /** The same, for scenarios in which the log halts; {@link #answer} tells how it ended. */
+  @Operation
+  public String commitAnyhow(int transaction) throws InterruptedException {
+    try {
+      CommitResult answer = log.commit(submissions[transaction]);
+      stages.put(transaction, CompletableFuture.completedStage(answer));
+      return "answered";
+    } catch (LogHaltedException halted) {
+      return "halted";
+    }
+  }
+
+  /** Commits without waiting; {@link #answer} tells what became of it. */
+  @Operation
+  public String commitAsync(int transaction) throws InterruptedException {
+    try {
+      stages.put(transaction, log.commitAsync(submissions[transaction]));
+      return "accepted";
+    } catch (LogHaltedException halted) {
+      return "halted";
+    } catch (RejectedExecutionException full) {
+      return "full";
+    }
+  }
+
+  /** Takes a place. */
+  @Operation
+  public String reserve(int place) throws InterruptedException {
+    try {
+      reservations.put(place, log.reserve());
+      return "reserved";
+    } catch (RejectedExecutionException full) {
+      return "full";
+    } catch (IllegalStateException closed) {
+      return "closed";
+    }
+  }
+
+  /** Gives a reserved place back, or does nothing if it was spent or never reserved. */
+  @Operation
+  public void giveBack(int place) {
+    Reservation reservation = reservations.get(place);
+    if (reservation != null) {
+      reservation.close();
+    }
+  }
+
+  /** Commits in a reserved place. */
+  @Operation
+  public String commitIn(int place, int transaction) {
+    Reservation reservation = reservations.get(place);
+    if (reservation == null) {
+      return "no place";
+    }
+    try {
+      stages.put(transaction, reservation.commitAsync(submissions[transaction]));
+      return "accepted";
+    } catch (LogHaltedException halted) {
+      return "halted";
+    } catch (IllegalStateException spent) {
+      return "spent";
+    }
+  }
+
+  /** Looks at the answer. */
+  @Operation
+  public String answer(int transaction) {
+    CompletionStage<CommitResult> stage = stages.get(transaction);
+    if (stage == null) {
+      return "none";
+    }
+    CommitResult answer = stage.toCompletableFuture().getNow(null);
+    return answer == null ? "pending" : words(answer);
+  }
+
+  /** Cancels the caller's future, which ends no commit. */
+  @Operation
+  public boolean cancel(int transaction) {
+    CompletionStage<CommitResult> stage = stages.get(transaction);
+    return stage != null && stage.toCompletableFuture().cancel(true);
+  }
+
+  // -------------------------------------------------------------------------------------- reading
+
+  /** Tells the tip. */
+  @Operation
+  public long tip() {
+    return log.tip();
+  }
+
+  /** Looks for a tip without time to wait for it. */
+  @Operation
+  public long lookForTip(int sequence) throws InterruptedException {
+    return log.awaitTip(sequence, Duration.ZERO);
+  }
+
+  /** Waits for a tip; only for scenarios in which it comes, or the log ends. */
+  @Operation
+  public long awaitTip(int sequence) throws InterruptedException {
+    return log.awaitTip(sequence, FOR_EVER);
+  }
+
+  /** Tells whose commit has a sequence. */
+  @Operation
+  public String read(int sequence) {
+    try {
+      CommittedTransaction read = log.history().read(sequence);
+      int payload = read.openCapsule().read();
+      return read.token().low() == payload ? "transaction " + payload : "another's capsule";
+    } catch (NoSuchElementException beyond) {
+      return "none";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // ------------------------------------------------------------------------------ steps and ending
+
+  /** Takes a group through FSYNC_1. */
+  @Operation
+  public String one() {
+    try {
+      return "took " + log.barrierOneStep();
+    } catch (LogHaltedException halted) {
+      return "halted";
+    }
+  }
+
+  /** Takes a group through FSYNC_2. */
+  @Operation
+  public String two() {
+    try {
+      return "took " + log.barrierTwoStep();
+    } catch (LogHaltedException halted) {
+      return "halted";
+    }
+  }
+
+  /** Takes both steps, whatever they find. */
+  @Operation
+  public void drive() {
+    one();
+    two();
+  }
+
+  /**
+   * Closes the log; whoever returns finds its files closed and its lock released, even if the disk
+   * has refused the close record.
+   */
+  @Operation
+  public String close() {
+    try {
+      log.close();
+    } catch (IOException withoutCloseRecord) {
+      return closed();
+    }
+    return closed();
+  }
+
+  private String closed() {
+    return "closed, " + disk.openHandles() + " files open" + (disk.isLocked() ? ", locked" : "");
+  }
+
+  /** The disk breaks down, and a writer of capsules finds out, unless the log is closed. */
+  @Operation
+  public void breakDown() throws IOException {
+    disk.breakDown();
+    try {
+      log.writeCapsule(new byte[1]);
+    } catch (IllegalStateException haltedOrClosed) {
+      return;
+    }
+    throw new IllegalStateException("a broken disk took a capsule");
+  }
+
+  /** A halt leaves open which of the two it is, by when it comes. */
+  private static String words(CommitResult answer) {
+    if (answer instanceof CommitResult.Committed committed) {
+      return "committed " + committed.sequence();
+    }
+    boolean ended =
+        answer instanceof CommitResult.NotCommitted
+            || answer instanceof CommitResult.OutcomeUnknown;
+    return ended ? "not committed, or unknown" : answer.name();
+  }
+}

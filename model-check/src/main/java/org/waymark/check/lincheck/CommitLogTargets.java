@@ -1,0 +1,145 @@
+package org.waymark.check.lincheck;
+
+import java.util.List;
+import org.waymark.CommitLogOperations;
+import org.waymark.CommitLogSpecification;
+
+/** The targets over the commit log as an application uses it. */
+final class CommitLogTargets {
+
+  /** Bytes, digests, tables, recovery and the disk: one step each. */
+  static final List<String> ATOMIC =
+      List.of(
+          "org.waymark.check.disk.",
+          "org.waymark.validation.",
+          "org.waymark.observe.",
+          "org.waymark.log.Bytes",
+          "org.waymark.log.Capsule",
+          "org.waymark.log.Close",
+          "org.waymark.log.Digests",
+          "org.waymark.log.Examination",
+          "org.waymark.log.Id128",
+          "org.waymark.log.Marker",
+          "org.waymark.log.Preamble",
+          "org.waymark.log.Proof",
+          "org.waymark.log.Quarantine",
+          "org.waymark.log.Recovery",
+          "org.waymark.log.Rewrite",
+          "org.waymark.log.SegmentCatalog",
+          "org.waymark.log.SegmentCreation",
+          "org.waymark.log.SegmentHeader",
+          "org.waymark.log.SegmentNames",
+          "org.waymark.log.Symbol",
+          "org.waymark.log.Tidying");
+
+  private CommitLogTargets() {}
+
+  static List<Target> all() {
+    return List.of(tip(), answers(), refusing(), blocking(), closing(), halting());
+  }
+
+  private static Target tip() {
+    return over("commit-log-tip", CommitLogOperations.class, CommitLogSpecification.class)
+        .named(
+            Scenario.of(
+                    "two take steps",
+                    "commitAsync 1, one, two",
+                    "commitAsync 2, one, two",
+                    "tip, read 1")
+                .after("tip, read 1, read 2"),
+            Scenario.of("awaited while it comes", "awaitTip 1", "one, two").before("commitAsync 1"))
+        .phrases("commitAsync #", "one, two", "two, one", "tip", "lookForTip 1", "read 1..2")
+        .after("tip, read 1")
+        .build();
+  }
+
+  private static Target answers() {
+    return over("commit-log-answers", CommitLogOperations.class, CommitLogSpecification.class)
+        .named(
+            Scenario.of("cancelled while committed", "cancel 1, answer 1", "one, two")
+                .before("commitAsync 1")
+                .after("answer 1, tip"))
+        .phrases(
+            "commitAsync #, answer #",
+            "commitAsync #, cancel #",
+            "commitAsync 4",
+            "one, two",
+            "answer 1..4")
+        .after("tip")
+        .build();
+  }
+
+  private static Target refusing() {
+    return over(
+            "commit-log-refusing",
+            CommitLogOperations.Refusing.class,
+            CommitLogSpecification.Refusing.class)
+        .named(
+            Scenario.of(
+                    "two for the last place",
+                    "reserve 1, giveBack 1",
+                    "reserve 2, giveBack 2, giveBack 2")
+                .after("reserve 3, reserve 4"),
+            Scenario.of("committed or given back", "commitIn 1 1", "giveBack 1", "commitIn 1 2")
+                .before("reserve 1")
+                .after("drive, reserve 3, reserve 4"))
+        .phrases("reserve #, giveBack #", "reserve #, giveBack #, giveBack #", "one, two")
+        .after("drive, drive, reserve 3, reserve 4")
+        .build();
+  }
+
+  private static Target blocking() {
+    return over(
+            "commit-log-blocking",
+            CommitLogOperations.Blocking.class,
+            CommitLogSpecification.Blocking.class)
+        .named(
+            Scenario.of("given back while one waits", "reserve 2, commitIn 2 2", "giveBack 1")
+                .before("reserve 1")
+                .after("drive, answer 2"),
+            Scenario.of("answered while one waits", "commitAsync 2", "one, two")
+                .before("commitAsync 1")
+                .after("drive, tip"),
+            Scenario.of("closed while one waits", "commit 2", "close")
+                .before("reserve 1")
+                .after("answer 2"),
+            Scenario.of("closed while one waits to reserve", "reserve 2", "close")
+                .before("reserve 1"))
+        .build();
+  }
+
+  private static Target closing() {
+    return over("commit-log-closing", CommitLogOperations.class, CommitLogSpecification.class)
+        .named(
+            Scenario.of("close races commit", "commit 1", "close").after("tip"),
+            Scenario.of("close races close", "close", "close", "commitAsync 2")
+                .before("commitAsync 1")
+                .after("tip, answer 1, answer 2"),
+            Scenario.of("close races the steps", "close", "drive", "commit 2")
+                .before("commitAsync 1")
+                .after("tip, answer 1"),
+            Scenario.of("close while the tip is awaited", "awaitTip 5", "close"))
+        .phrases("commit #", "commitAsync #", "drive", "close")
+        .after("close, tip, answer 1, answer 2, answer 3")
+        .build();
+  }
+
+  private static Target halting() {
+    return over("commit-log-halting", CommitLogOperations.class, CommitLogSpecification.class)
+        .named(
+            Scenario.of("halt races commit", "commitAnyhow 1", "breakDown")
+                .after("answer 1, tip, close"),
+            Scenario.of("halt races the steps", "one, two", "breakDown", "commitAsync 2")
+                .before("commitAsync 1")
+                .after("answer 1, answer 2, tip, close"),
+            Scenario.of("halt races close", "close", "breakDown")
+                .before("commitAsync 1")
+                .after("tip"),
+            Scenario.of("halt while the tip is awaited", "awaitTip 5", "breakDown"))
+        .build();
+  }
+
+  private static Target.Builder over(String name, Class<?> tested, Class<?> specification) {
+    return Target.of(name, tested, specification).atomic(ATOMIC);
+  }
+}

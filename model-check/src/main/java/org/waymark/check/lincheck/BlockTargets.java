@@ -114,7 +114,7 @@ final class BlockTargets {
   private static Target commitState() {
     return Target.of(
             "commit-state", CommitStateOperations.class, CommitStateOperations.Specification.class)
-        .atomic(CommitLogTargets.ATOMIC)
+        .atomic(CoordinatorTargets.ATOMIC)
         .named(
             Scenario.of(
                     "a group handed over",
@@ -146,7 +146,7 @@ final class BlockTargets {
   private static Target snapshots() {
     return Target.of(
             "snapshots", SnapshotsOperations.class, SnapshotsOperations.Specification.class)
-        .atomic(CommitLogTargets.ATOMIC)
+        .atomic(CoordinatorTargets.ATOMIC)
         .named(
             Scenario.of(
                 "begun while the floor rises",
@@ -191,7 +191,7 @@ final class BlockTargets {
                 .after("close, leftOpen"))
         .phrases("read 1..3", "read 1..3", "close")
         .after("close, leftOpen")
-        .atomic(CommitLogTargets.ATOMIC)
+        .atomic(CoordinatorTargets.ATOMIC)
         .build();
   }
 
@@ -204,7 +204,7 @@ final class BlockTargets {
                 "rotate, rotate",
                 "read 3, lifeOf 5",
                 "lifeOf 3, read 5"))
-        .atomic(CommitLogTargets.ATOMIC)
+        .atomic(CoordinatorTargets.ATOMIC)
         .build();
   }
 }

@@ -7,31 +7,6 @@ import org.waymark.CommitLogSpecification;
 /** The targets over the commit log as an application uses it. */
 final class CommitLogTargets {
 
-  /** Bytes, digests, tables, recovery and the disk: one step each. */
-  static final List<String> ATOMIC =
-      List.of(
-          "org.waymark.check.disk.",
-          "org.waymark.validation.",
-          "org.waymark.observe.",
-          "org.waymark.log.Bytes",
-          "org.waymark.log.Capsule",
-          "org.waymark.log.Close",
-          "org.waymark.log.Digests",
-          "org.waymark.log.Examination",
-          "org.waymark.log.Id128",
-          "org.waymark.log.Marker",
-          "org.waymark.log.Preamble",
-          "org.waymark.log.Proof",
-          "org.waymark.log.Quarantine",
-          "org.waymark.log.Recovery",
-          "org.waymark.log.Rewrite",
-          "org.waymark.log.SegmentCatalog",
-          "org.waymark.log.SegmentCreation",
-          "org.waymark.log.SegmentHeader",
-          "org.waymark.log.SegmentNames",
-          "org.waymark.log.Symbol",
-          "org.waymark.log.Tidying");
-
   private CommitLogTargets() {}
 
   static List<Target> all() {
@@ -140,6 +115,6 @@ final class CommitLogTargets {
   }
 
   private static Target.Builder over(String name, Class<?> tested, Class<?> specification) {
-    return Target.of(name, tested, specification).atomic(ATOMIC);
+    return Target.of(name, tested, specification).atomic(CoordinatorTargets.ATOMIC);
   }
 }

@@ -10,7 +10,9 @@ public final class Targets {
 
   /** Returns the targets that must be linearizable. */
   public static List<Target> all() {
-    return CoordinatorTargets.all();
+    return Stream.of(CoordinatorTargets.all(), CommitLogTargets.all(), BlockTargets.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Returns the targets that must be found out, in each of their modes. */

@@ -15,6 +15,12 @@ public enum Compilation {
   /** Not at all. */
   INTERPRETED;
 
+  /** Returns the kind that a seed stands for. */
+  public static Compilation of(long seed) {
+    Compilation[] all = values();
+    return all[(int) Math.floorMod(seed, (long) all.length)];
+  }
+
   /** Returns the options of the virtual machine. */
   List<String> options() {
     return switch (this) {

@@ -87,16 +87,26 @@ public record JcstressOutcome(JcstressTest test, List<Seen> seen, List<String> t
    * Returns what is wrong, in sentences: forbidden outcomes and troubles; nothing if all is well.
    */
   public List<String> violations() {
-    List<String> wrong = new ArrayList<>();
+    List<String> wrong = sentences(Expect.FORBIDDEN);
+    troubles.forEach(trouble -> wrong.add(test.name() + ": " + trouble));
+    return wrong;
+  }
+
+  /** Returns which mistakes a twin made that it was weakened for, in sentences. */
+  public List<String> mistakes() {
+    return sentences(Expect.ACCEPTABLE_INTERESTING);
+  }
+
+  private List<String> sentences(Expect expectation) {
+    List<String> sentences = new ArrayList<>();
     for (Seen each : seen) {
-      if (each.times() > 0 && each.expectation().equals(Expect.FORBIDDEN.name())) {
-        wrong.add(
+      if (each.times() > 0 && each.expectation().equals(expectation.name())) {
+        sentences.add(
             "%s: outcome %s was seen %d times: %s"
                 .formatted(test.name(), each.outcome(), each.times(), each.meaning()));
       }
     }
-    troubles.forEach(trouble -> wrong.add(test.name() + ": " + trouble));
-    return wrong;
+    return sentences;
   }
 
   private long times(Expect expectation) {

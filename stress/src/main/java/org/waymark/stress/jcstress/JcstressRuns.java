@@ -60,7 +60,7 @@ public final class JcstressRuns {
       throws IOException {
     Pace pace = job.pace();
     List<String> arguments = new ArrayList<>();
-    arguments.add(Integer.toString(pace.millis()));
+    arguments.add(Long.toString(pace.round().toMillis()));
     arguments.add(Integer.toString(pace.leastRounds()));
     arguments.add(Integer.toString(pace.mostRounds()));
     job.tests().forEach(test -> arguments.add(test.name()));

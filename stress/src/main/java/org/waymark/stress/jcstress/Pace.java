@@ -1,44 +1,37 @@
 package org.waymark.stress.jcstress;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
  * How long each test runs. A round is one iteration of jcstress; what a test must see it may have
  * more rounds for.
+ *
+ * @param round how long a round is
+ * @param leastRounds how many rounds a test has in any case
+ * @param mostRounds how many rounds a test may have
+ * @param compilations the kinds of compilation that each test runs under
  */
-public enum Pace {
+public record Pace(
+    Duration round, int leastRounds, int mostRounds, List<Compilation> compilations) {
+
   /** For the build: a few hundredths of a second for each test. */
-  QUICK(20, 2, 40),
-  /** For a release: seconds for each test, in every kind of compilation. */
-  LONG(200, 4, 20);
+  public static final Pace QUICK =
+      new Pace(Duration.ofMillis(20), 2, 40, List.of(Compilation.TIERED));
 
-  private final int millis;
-  private final int leastRounds;
-  private final int mostRounds;
+  /** For a release: a few tenths of a second for each test in every kind of compilation. */
+  public static final Pace LONG =
+      new Pace(Duration.ofMillis(50), 2, 40, List.of(Compilation.values()));
 
-  Pace(int millis, int leastRounds, int mostRounds) {
-    this.millis = millis;
-    this.leastRounds = leastRounds;
-    this.mostRounds = mostRounds;
+  /** Copies the list. */
+  public Pace {
+    compilations = List.copyOf(compilations);
   }
 
-  /** Returns the length of a round. */
-  int millis() {
-    return millis;
-  }
-
-  /** Returns how many rounds a test has in any case. */
-  int leastRounds() {
-    return leastRounds;
-  }
-
-  /** Returns how many rounds a test may have. */
-  int mostRounds() {
-    return mostRounds;
-  }
-
-  /** Returns the kinds of compilation that each test runs under. */
-  List<Compilation> compilations() {
-    return this == QUICK ? List.of(Compilation.TIERED) : List.of(Compilation.values());
+  /** Returns the pace at which so many tests take about so long. */
+  public static Pace of(Duration time, int tests, Compilation compilation) {
+    long rounds = Math.max(1, time.dividedBy(tests).dividedBy(LONG.round()));
+    int each = (int) Math.min(Integer.MAX_VALUE, rounds);
+    return new Pace(LONG.round(), each, each, List.of(compilation));
   }
 }

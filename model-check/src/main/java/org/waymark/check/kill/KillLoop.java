@@ -47,9 +47,14 @@ public final class KillLoop {
   };
 
   private static final String RECORDER = "loop";
+
+  /** The most clients at once, unless told otherwise. */
   private static final int MOST_CLIENTS = 8;
-  private static final long LONGEST_RECOVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
-  private static final long LONGEST_SERVICE_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
+
+  private static final Duration LONGEST_RECOVERY = Duration.ofMillis(120);
+
+  /** How long a life serves at most, unless told otherwise. */
+  private static final Duration LONGEST_SERVICE = Duration.ofMillis(600);
 
   /** How far back a clock may be: two days. */
   private static final long CLOCK_RANGE_NANOS = TimeUnit.DAYS.toNanos(2);
@@ -59,6 +64,8 @@ public final class KillLoop {
   private final Path errors;
   private final SplittableRandom random;
   private final KillCounts counts;
+  private final int mostClients;
+  private final Duration longestService;
   private final HistoryChecker checker = new HistoryChecker();
   private final List<String> failures = new ArrayList<>();
   private List<Invoked> retries = List.of();
@@ -74,11 +81,24 @@ public final class KillLoop {
    * @param counts is added to
    */
   public KillLoop(Class<? extends Writer> writer, Path directory, long seed, KillCounts counts) {
+    this(writer, directory, seed, counts, MOST_CLIENTS, LONGEST_SERVICE);
+  }
+
+  /** Prepares a campaign with 1 to {@code mostClients} clients that commit no longer than that. */
+  public KillLoop(
+      Class<? extends Writer> writer,
+      Path directory,
+      long seed,
+      KillCounts counts,
+      int mostClients,
+      Duration longestService) {
     this.writer = writer;
     this.directory = directory;
     this.errors = directory.resolve("stderr.txt");
     this.random = new SplittableRandom(seed);
     this.counts = counts;
+    this.mostClients = mostClients;
+    this.longestService = longestService;
   }
 
   /**
@@ -166,7 +186,7 @@ public final class KillLoop {
       counts.clockSteps++;
     }
     newestClock = Math.max(newestClock, offset);
-    int clients = 1 + random.nextInt(MOST_CLIENTS);
+    int clients = 1 + random.nextInt(mostClients);
     return new LifePlan(
         life,
         random.nextLong(),
@@ -179,8 +199,8 @@ public final class KillLoop {
   /** Ends a life as planned, unless it ends by itself before; returns how it ended. */
   private String end(WriterProcess process, End end, HistoryFile own)
       throws IOException, InterruptedException {
-    long most = end == End.KILLED_RECOVERING ? LONGEST_RECOVERY_NANOS : LONGEST_SERVICE_NANOS;
-    boolean alive = process.leave(Duration.ofNanos(random.nextLong(most)));
+    Duration most = end == End.KILLED_RECOVERING ? LONGEST_RECOVERY : longestService;
+    boolean alive = process.leave(Duration.ofNanos(random.nextLong(most.toNanos())));
     if (alive && end == End.KILLED_AFTER_INTRUSION) {
       intrude(process, own);
     }

@@ -78,8 +78,8 @@ public class Writer {
     return FileDisk.openOrCreate(directory);
   }
 
-  /** Returns the options that the log is opened with, given the proper ones. */
-  protected LogOptions options(LogOptions proper) {
+  /** Returns the options that the log is opened with in this life, given the proper ones. */
+  protected LogOptions options(LogOptions proper, LifePlan plan) {
     return proper;
   }
 
@@ -127,7 +127,8 @@ public class Writer {
     try (HistoryFile history =
         HistoryFile.append(HistoryFile.path(directory, plan.life(), RECORDER))) {
       tell(OPENING);
-      try (CommitLog log = CommitLog.open(disk(directory.resolve(LOG)), options(sized(plan)))) {
+      try (CommitLog log =
+          CommitLog.open(disk(directory.resolve(LOG)), options(sized(plan), plan))) {
         history.record(new HistoryEvent.Recovered(readAll(log, plan.rereadAbove())));
         tell(SERVING);
         serve(log, plan, history, orders);

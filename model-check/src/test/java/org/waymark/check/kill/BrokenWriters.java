@@ -32,7 +32,7 @@ final class BrokenWriters {
     }
 
     @Override
-    protected LogOptions options(LogOptions proper) {
+    protected LogOptions options(LogOptions proper, LifePlan plan) {
       return proper.withObserver(
           new CommitObserver() {
             @Override

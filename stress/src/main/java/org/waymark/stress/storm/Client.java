@@ -104,6 +104,11 @@ final class Client implements Runnable {
   }
 
   private void step() throws IOException, ClosedException {
+    Invoked old = retries.poll();
+    if (old != null) {
+      retry(old);
+      return;
+    }
     switch (role) {
       case WRITER -> write();
       case READER -> read();
@@ -169,15 +174,6 @@ final class Client implements Runnable {
   private record Attempt(Invoked invoked, boolean again) {}
 
   private void write() throws IOException, ClosedException {
-    Invoked old = retries.poll();
-    if (old != null) {
-      submit(
-          TxnToken.parse(old.token()),
-          old.beginSeq(),
-          old.pages().stream().mapToLong(Long::longValue).toArray(),
-          /* again= */ true);
-      return;
-    }
     try (Snapshot snapshot = log.beginSnapshot()) {
       if (snapshot.beginSeq() > 0 && oneIn(OBSERVE_ONE_IN)) {
         observe(1 + random.nextLong(snapshot.beginSeq()));
@@ -195,6 +191,12 @@ final class Client implements Runnable {
         submit(token, snapshot.beginSeq(), pages, true);
       }
     }
+  }
+
+  private void retry(Invoked old) throws IOException, ClosedException {
+    scene.tallies().one(Figure.RETRIES);
+    long[] pages = old.pages().stream().mapToLong(Long::longValue).toArray();
+    submit(TxnToken.parse(old.token()), old.beginSeq(), pages, true);
   }
 
   private void submit(TxnToken token, long beginSeq, long[] pages, boolean again)

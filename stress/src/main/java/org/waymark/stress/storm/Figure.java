@@ -50,6 +50,20 @@ public enum Figure {
     this.words = words;
   }
 
+  /** Tells whether this is the largest that was seen, and not a sum. */
+  boolean isMaximum() {
+    return switch (this) {
+      case WRITERS_AT_ONCE,
+          WAITING_AT_CLOSE,
+          MOST_OUTSTANDING,
+          HEAP_PER_WAITER,
+          HEAP_GROWTH,
+          DIRECT_BYTES ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Returns what was counted, in the plural. */
   @Override
   public String toString() {

@@ -44,6 +44,7 @@ final class Life {
   private static final long OWN_PAGE = Long.MAX_VALUE;
 
   private final Weather weather;
+  private final Habits habits;
   private final Path directory;
   private final SplittableRandom random;
   private final Tallies tallies;
@@ -54,12 +55,14 @@ final class Life {
 
   Life(
       Weather weather,
+      Habits habits,
       Path directory,
       SplittableRandom random,
       Tallies tallies,
       Watchdog watchdog,
       Consumer<String> violations) {
     this.weather = weather;
+    this.habits = habits;
     this.directory = directory;
     this.random = random;
     this.tallies = tallies;
@@ -80,8 +83,7 @@ final class Life {
     int queue = 1 + random.nextInt(2 * weather.queue());
     try (Callbacks callbacks = new Callbacks(random, tallies)) {
       CommitLog log = CommitLog.open(directory, options(queue, callbacks));
-      Scene scene =
-          new Scene(weather, log, history, Habits.PROPER, tallies, () -> closing, violations);
+      Scene scene = new Scene(weather, log, history, habits, tallies, () -> closing, violations);
       history.record(new Recovered(readAll(log, above)));
       boolean ended = storm(scene, crowds, queue, measured) && close(scene);
       history.record(new Ended(Ended.CLOSED));
@@ -107,12 +109,12 @@ final class Life {
         : GROUP_COMMIT_MAX[random.nextInt(GROUP_COMMIT_MAX.length)];
   }
 
-  private static List<Commit> readAll(CommitLog log, long above) throws IOException {
+  private List<Commit> readAll(CommitLog log, long above) throws IOException {
     List<Commit> commits = new ArrayList<>();
     var cursor = log.history().from(1);
     CommittedTransaction next;
     while ((next = cursor.next()) != null) {
-      commits.add(Habits.PROPER.read(next, next.sequence() > above));
+      commits.add(habits.read(next, next.sequence() > above));
     }
     return commits;
   }
@@ -202,11 +204,15 @@ final class Life {
     if (scene.log().haltCause().isPresent()) {
       violations.accept("the storm halted the log: " + scene.log().haltCause().get());
     }
-    int places = places(scene.log(), queue);
+    watchdog.run("counting the places after the storm", () -> count(scene.log(), queue));
+    tallies.one(Figure.CLOSED_CALM);
+  }
+
+  private void count(CommitLog log, int queue) {
+    int places = places(log, queue);
     if (places != queue) {
       violations.accept("a queue of " + queue + " places has " + places + " after the storm");
     }
-    tallies.one(Figure.CLOSED_CALM);
   }
 
   /** Takes all places there are, one more than {@code most} at most, and gives them back. */

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.waymark.check.Count;
 import org.waymark.check.Layer;
@@ -61,16 +59,6 @@ public final class StormLayer implements Layer {
           Map.entry(Figure.CLOSED_FULL, 1L),
           Map.entry(Figure.WAITING_AT_CLOSE, 10L),
           Map.entry(Figure.HEAP_PER_WAITER, 1L));
-
-  /** Figures that tell of the largest, and are not added up. */
-  private static final Set<Figure> MAXIMA =
-      EnumSet.of(
-          Figure.WRITERS_AT_ONCE,
-          Figure.WAITING_AT_CLOSE,
-          Figure.MOST_OUTSTANDING,
-          Figure.HEAP_PER_WAITER,
-          Figure.HEAP_GROWTH,
-          Figure.DIRECT_BYTES);
 
   private final Map<Figure, Long> seen = new EnumMap<>(Figure.class);
   private final List<String> violations = new ArrayList<>();
@@ -139,7 +127,7 @@ public final class StormLayer implements Layer {
         .counts()
         .forEach(
             (figure, count) ->
-                seen.merge(figure, count, MAXIMA.contains(figure) ? Math::max : Long::sum));
+                seen.merge(figure, count, figure.isMaximum() ? Math::max : Long::sum));
     for (String violation : outcome.violations()) {
       violations.add(outcome.storm() + ", seed " + outcome.seed() + ": " + violation);
     }

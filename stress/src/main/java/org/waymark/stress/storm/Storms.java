@@ -36,13 +36,17 @@ public final class Storms {
   private static final int MOST_VIOLATIONS = 20;
 
   private final Weather weather;
+  private final Habits habits;
+  private final Duration patience;
   private final SplittableRandom random;
   private final Path directory;
   private final Tallies tallies = Tallies.inMemory();
   private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
 
-  private Storms(Weather weather, long seed, Path directory) {
+  private Storms(Weather weather, Habits habits, Duration patience, long seed, Path directory) {
     this.weather = weather;
+    this.habits = habits;
+    this.patience = patience;
     this.random = new SplittableRandom(seed);
     this.directory = directory;
   }
@@ -72,7 +76,14 @@ public final class Storms {
    */
   public static StormOutcome run(String storm, long seed, Duration time, Path directory)
       throws IOException, InterruptedException {
-    return new Storms(weather(storm), seed, directory).run(seed, time);
+    return run(weather(storm), Habits.PROPER, PATIENCE, seed, time, directory);
+  }
+
+  /** Runs a storm whose clients have these habits. */
+  static StormOutcome run(
+      Weather weather, Habits habits, Duration patience, long seed, Duration time, Path directory)
+      throws IOException, InterruptedException {
+    return new Storms(weather, habits, patience, seed, directory).run(seed, time);
   }
 
   private static Weather weather(String storm) {
@@ -129,7 +140,7 @@ public final class Storms {
   private void oneLog(Path place, long deadline) throws IOException, InterruptedException {
     tallies.one(Figure.LOGS);
     HistoryChecker checker = new HistoryChecker();
-    Watchdog watchdog = new Watchdog(PATIENCE, place.resolve("threads.txt"), this::violated);
+    Watchdog watchdog = new Watchdog(patience, place.resolve("threads.txt"), this::violated);
     Path log = place.resolve("log");
     boolean last = false;
     for (int life = 1; !last && violations.isEmpty(); life++) {
@@ -140,7 +151,8 @@ public final class Storms {
       last = life > 1 && (enough || System.nanoTime() >= deadline);
       boolean measured = weather.isMassive() || tallies.get(Figure.LIVES) % MEASURE_ONE_IN == 0;
       try (HistoryFile history = HistoryFile.append(HistoryFile.path(place, life, RECORDER))) {
-        Life one = new Life(weather, log, random.split(), tallies, watchdog, this::violated);
+        Life one =
+            new Life(weather, habits, log, random.split(), tallies, watchdog, this::violated);
         if (!one.live(
             last ? 0 : weather.crowds(), checker.highestSettled(), measured && !last, history)) {
           return;

@@ -78,6 +78,20 @@ final class Tallies {
     return at(index(figure));
   }
 
+  /** Adds what another has counted, or keeps the larger where a figure is a maximum. */
+  void addAll(Tallies other) {
+    for (Figure figure : Figure.values()) {
+      if (figure.isMaximum()) {
+        most(figure, other.get(figure));
+      } else {
+        add(figure, other.get(figure));
+      }
+    }
+    for (int bucket = FIGURES; bucket < FIGURES + Long.SIZE * STEPS; bucket++) {
+      addAt(bucket, other.at(bucket));
+    }
+  }
+
   /** Returns the latencies in nanoseconds, each as the top of its bucket. */
   Histogram latencies() {
     Histogram histogram = new Histogram(2);
@@ -99,8 +113,10 @@ final class Tallies {
 
   private static long top(int bucket) {
     int power = bucket / STEPS;
-    long step = STEPS + bucket % STEPS + 1L;
-    return (power < STEP_BITS ? step >>> (STEP_BITS - power) : step << (power - STEP_BITS)) - 1;
+    long step = (long) STEPS + bucket % STEPS;
+    return power < STEP_BITS
+        ? step >>> (STEP_BITS - power) // Nothing was cut off.
+        : ((step + 1) << (power - STEP_BITS)) - 1;
   }
 
   @SuppressWarnings("EnumOrdinal") // A file is read by the build that wrote it.

@@ -51,7 +51,7 @@ public enum Figure {
   }
 
   /** Tells whether this is the largest that was seen, and not a sum. */
-  boolean isMaximum() {
+  public boolean isMaximum() {
     return switch (this) {
       case WRITERS_AT_ONCE,
           WAITING_AT_CLOSE,

@@ -131,7 +131,7 @@ public final class Soak {
         mostBytes,
         StormOutcome.counts(tallies),
         kills.withFloors(),
-        StormOutcome.Latency.of(tallies.latencies()),
+        Latency.of(tallies.latencies()),
         violations);
   }
 

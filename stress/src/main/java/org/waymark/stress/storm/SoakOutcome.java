@@ -28,7 +28,7 @@ public record SoakOutcome(
     long mostBytes,
     Map<Figure, Long> counts,
     List<Count> seen,
-    StormOutcome.Latency latency,
+    Latency latency,
     List<String> violations) {
 
   /** Copies the collections. */

@@ -136,7 +136,7 @@ public final class StormLayer implements Layer {
         notes.add(note);
       }
     }
-    StormOutcome.Latency latency = outcome.latency();
+    Latency latency = outcome.latency();
     rows.add(
         List.of(
             outcome.storm(),

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 
 /**
  * What a storm did and what was found. Immutable.
@@ -38,34 +37,6 @@ public record StormOutcome(
     pinned = new TreeMap<>(pinned);
     violations = List.copyOf(violations);
     notes = List.copyOf(notes);
-  }
-
-  /**
-   * How long clients waited for answers, in microseconds.
-   *
-   * @param answers how many were measured
-   */
-  public record Latency(long answers, long p50, long p99, long p999, long most) {
-
-    static Latency of(Histogram nanos) {
-      return new Latency(
-          nanos.getTotalCount(),
-          nanos.getValueAtPercentile(50) / 1_000,
-          nanos.getValueAtPercentile(99) / 1_000,
-          nanos.getValueAtPercentile(99.9) / 1_000,
-          nanos.getMaxValue() / 1_000);
-    }
-
-    @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT,
-          "half within %,d us, 99 %% within %,d, 99.9 %% within %,d, the longest %,d",
-          p50,
-          p99,
-          p999,
-          most);
-    }
   }
 
   static Map<Figure, Long> counts(Tallies tallies) {

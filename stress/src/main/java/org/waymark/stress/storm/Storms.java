@@ -120,7 +120,7 @@ public final class Storms {
         seed,
         Duration.ofNanos(System.nanoTime() - began),
         StormOutcome.counts(tallies),
-        StormOutcome.Latency.of(tallies.latencies()),
+        Latency.of(tallies.latencies()),
         pinned,
         violations,
         notes);

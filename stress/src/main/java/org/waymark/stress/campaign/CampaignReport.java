@@ -60,12 +60,14 @@ final class CampaignReport {
     page.element("h1", totals.verdict(), "Waymark campaign: " + story.verdict());
     story.about().forEach(line -> page.element("p", line));
     story.notes().forEach(note -> page.element("p", mood(note), note));
+    findings(page);
+    page.element("h2", "Work");
     page.table(story.tools());
     page.table(story.targets());
-    page.table(story.calibration());
+    page.element("h2", "Calibration");
     page.element("p", CALIBRATION);
+    page.table(story.calibration());
     outcomes(page);
-    findings(page);
     return page.end();
   }
 
@@ -84,9 +86,8 @@ final class CampaignReport {
   }
 
   private void findings(HtmlPage page) {
-    page.element("h2", "Findings");
-    if (totals.found().isEmpty()) {
-      page.element("p", "None.");
+    if (!totals.found().isEmpty()) {
+      page.element("h2", "Findings");
     }
     for (Totals.Found found : totals.found()) {
       page.element("h3", Verdict.VIOLATED, found.bundle().title());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -102,12 +103,13 @@ final class JobRun {
         return result(ended.get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
       } catch (TimeoutException goesOn) {
         if (running().compareTo(most) > 0) {
-          return found(ENDS, stack(thread.get()));
+          return found(ENDS, stack(Objects.requireNonNull(thread.get())));
         }
       } catch (ExecutionException failed) {
-        return failed.getCause() instanceof IOException trouble
+        Throwable cause = Objects.requireNonNull(failed.getCause());
+        return cause instanceof IOException trouble
             ? Result.troubled(job, environment, running(), String.valueOf(trouble.getMessage()))
-            : found(NO_EXCEPTION, trace(failed.getCause()));
+            : found(NO_EXCEPTION, trace(cause));
       }
     }
   }

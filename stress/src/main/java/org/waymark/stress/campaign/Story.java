@@ -163,10 +163,8 @@ record Story(List<Recorded> shards, Totals totals) {
       String caught = one.tried == 0 ? "not tried" : one.caught() + " of " + one.tried;
       rows.add(List.of(one.toString(), caught, one.median().map(Words::time).orElse("")));
     }
-    return new Table(
-        "Calibration: targets that are wrong on purpose",
-        List.of("wrong on purpose", "caught", "median time"),
-        rows);
+    List<String> headings = List.of("wrong on purpose", "caught", "median time");
+    return new Table("Targets that are wrong on purpose", headings, rows);
   }
 
   /** Returns a table for each target with outcomes: how often each was seen where. */

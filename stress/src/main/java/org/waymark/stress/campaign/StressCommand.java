@@ -130,9 +130,9 @@ public final class StressCommand implements Subcommand {
       }
       try {
         run(directory, chosen);
-      } catch (InterruptedException signal) {
+      } catch (InterruptedException | IOException stopped) {
         ending.tell(List.of(Recorded.read(directory.root())), chosen);
-        throw signal;
+        throw stopped;
       }
       return ending.tell(List.of(Recorded.read(directory.root())), chosen);
     }

@@ -33,7 +33,7 @@ class CampaignProgressTest {
     for (int i = 0; i < 8; i++) {
       ended(i, Fakes.CALM);
     }
-    progress.running(job(8), "40 scenarios", Duration.ofSeconds(120));
+    progress.running(job(8), "40 scenarios", Duration.ofMinutes(2));
     ended(8, Fakes.found("order"));
     progress.running(job(9), "", Duration.ofSeconds(630));
 

@@ -82,7 +82,7 @@ class StressCommandTest {
     assertThat(ended.out()).contains("14 jobs").contains("FOUND: 1 finding\n");
     assertThat(ended.lastLine())
         .matches("waymark replay " + dir() + "/findings/4-(crash|soak)-\\w+\\.json --check");
-    String file = ended.lastLine().split(" ")[2];
+    String file = ended.lastLine().split(" ", -1)[2];
     assertThat(Path.of(file)).isRegularFile();
   }
 
@@ -134,7 +134,7 @@ class StressCommandTest {
   void resumingDoesNotChangeThePlan(String different, String message) {
     run(CALM);
     List<String> arguments = new ArrayList<>(List.of("--resume", dir(), "--minutes", "1"));
-    arguments.addAll(List.of(different.split(" ")));
+    arguments.addAll(List.of(different.split(" ", -1)));
     Ended ended = stress(CALM, arguments.toArray(String[]::new));
     assertThat(ended.code()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(ended.err()).startsWith(message + "\n");
@@ -156,7 +156,7 @@ class StressCommandTest {
         "--report no/where.html | No directory to write the report in: no/where.html"
       })
   void wrongUseIsToldInOneLine(String arguments, String message) {
-    Ended ended = stress(CALM, arguments.split(" "));
+    Ended ended = stress(CALM, arguments.split(" ", -1));
     assertThat(ended.code()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(ended.err()).startsWith(message + "\n");
   }

@@ -10,8 +10,11 @@ import java.util.function.LongSupplier;
 import org.waymark.check.Trees;
 
 /**
- * Runs the jobs of a plan, one after another, until the time is used up: first the calibrations,
- * then the shard's jobs, and each two hours the calibrations again. One thread.
+ * Runs the jobs of a plan, one after another, until the time is used up. One thread.
+ *
+ * <p>First each tool is shown one known mistake. Then the jobs of the shard and the rest of the
+ * calibrations share the time, half and half, until every known mistake was shown; from there on
+ * all of the time is the jobs', but for another round of calibrations each two hours.
  *
  * <p>What comes next follows from what is recorded, so a campaign that was killed goes on with the
  * job that it was killed in.
@@ -31,6 +34,7 @@ final class Campaign {
   private final boolean failFast;
 
   private Duration used;
+  private Duration calibrating = Duration.ZERO;
   private long calibrations;
   private long planned;
   private int troubles;
@@ -68,6 +72,7 @@ final class Campaign {
   private void count(Result result) {
     if (result.job().isCalibration()) {
       calibrations++;
+      calibrating = calibrating.plus(result.took());
     } else {
       planned++;
     }
@@ -98,10 +103,18 @@ final class Campaign {
   }
 
   private Job next() {
-    long rounds = 1 + used.dividedBy(CALIBRATED_EVERY);
-    return calibrations < rounds * plan.calibrations()
+    return isCalibrationDue()
         ? plan.calibration(calibrations)
         : plan.job(directory.settings().shard().number(planned));
+  }
+
+  private boolean isCalibrationDue() {
+    long rounds = 1 + used.dividedBy(CALIBRATED_EVERY);
+    if (calibrations >= rounds * plan.calibrations()) {
+      return false;
+    }
+    return calibrations < plan.firstCalibrations()
+        || calibrating.multipliedBy(2).compareTo(used) <= 0;
   }
 
   private Result run(Job job) throws IOException, InterruptedException {
@@ -113,13 +126,19 @@ final class Campaign {
     } else {
       report(result);
     }
-    result
-        .trouble()
-        .ifPresent(
-            words ->
-                teller.accept(job.tool() + " on " + job.target() + " could not run: " + words));
+    tell(result);
     directory.add(result);
     return result;
+  }
+
+  private void tell(Result result) {
+    String what = result.job().tool() + " on " + result.job().target();
+    if (result.trouble().isPresent()) {
+      teller.accept(what + " could not run: " + result.trouble().get());
+    } else if (result.job().isCalibration() && !result.hasFound()) {
+      String time = Words.time(result.took());
+      teller.accept(what + " is wrong on purpose and was not caught in " + time);
+    }
   }
 
   /** The bundle is there before the line that tells of it. */

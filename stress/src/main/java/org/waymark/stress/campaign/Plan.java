@@ -18,13 +18,10 @@ final class Plan {
   private static final long TARGETS = 2;
   private static final long SEED = 3;
   private static final long CALIBRATION = 4;
+  private static final long KNOWN = 5;
 
   private final Settings settings;
   private final List<Tool> tools;
-  private final List<Shown> shown;
-
-  /** A target that is wrong on purpose. */
-  private record Shown(String tool, String target) {}
 
   /**
    * Plans.
@@ -34,11 +31,6 @@ final class Plan {
   Plan(Settings settings, List<Tool> tools) {
     this.settings = settings;
     this.tools = List.copyOf(tools);
-    List<Shown> all = new ArrayList<>();
-    for (Tool tool : tools) {
-      tool.calibration().forEach(target -> all.add(new Shown(tool.name(), target)));
-    }
-    this.shown = List.copyOf(all);
   }
 
   List<Tool> tools() {
@@ -52,7 +44,12 @@ final class Plan {
 
   /** Returns how many calibrations one round of them has. */
   int calibrations() {
-    return shown.size();
+    return tools.stream().mapToInt(tool -> tool.calibration().size()).sum();
+  }
+
+  /** Returns how many calibrations show each tool, that knows any, one mistake. */
+  int firstCalibrations() {
+    return (int) tools.stream().filter(tool -> !tool.calibration().isEmpty()).count();
   }
 
   /** Returns the job at a place, from 0. */
@@ -70,14 +67,27 @@ final class Plan {
   }
 
   /**
-   * Returns a calibration of the settings' shard, which shows its machine to be able to find.
+   * Returns a calibration of the settings' shard, which shows its machine to be able to find. The
+   * tools take turns, each with its known mistakes in an order that is drawn anew for each round.
    *
    * @param before how many come before it
    */
   Job calibration(long before) {
-    Shown one = shown.get((int) (before % shown.size()));
-    long seed = Mix.of(settings.seed(), CALIBRATION, settings.shard().index(), before);
-    return new Job(-1 - before, one.tool(), one.target(), seed, settings.calibrationSlice());
+    long round = before / calibrations();
+    long place = before % calibrations();
+    int shard = settings.shard().index();
+    for (int turn = 0; ; turn++) {
+      for (int which = 0; which < tools.size(); which++) {
+        Tool tool = tools.get(which);
+        List<String> known = tool.calibration();
+        if (turn < known.size() && place-- == 0) {
+          long draw = Mix.of(settings.seed(), KNOWN, shard, round, which);
+          String target = known.get(shuffled(known.size(), draw).get(turn));
+          long seed = Mix.of(settings.seed(), CALIBRATION, shard, before);
+          return new Job(-1 - before, tool.name(), target, seed, settings.calibrationSlice());
+        }
+      }
+    }
   }
 
   private static List<Integer> shuffled(int size, long seed) {

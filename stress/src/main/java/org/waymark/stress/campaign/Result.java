@@ -35,6 +35,13 @@ record Result(
     return !outcome.findings().isEmpty();
   }
 
+  /** Returns whether it came to nothing, on a machine that was too slow or too busy. */
+  boolean isIdle() {
+    return trouble.isEmpty()
+        && !hasFound()
+        && outcome.counts().values().stream().allMatch(count -> count == 0);
+  }
+
   /** Returns it without its environment, which stands in a line before. */
   ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();

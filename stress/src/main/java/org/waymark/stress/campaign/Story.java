@@ -36,7 +36,7 @@ record Story(List<Recorded> shards, Totals totals) {
       case HELD ->
           "nothing was found in "
               + Words.count(totals.jobs(), "jobs")
-              + ", and each known mistake was caught";
+              + ", and each known mistake that was shown was caught";
       case VIOLATED -> "FOUND: " + Words.count(totals.found().size(), "findings");
       case UNDER_COVERED -> "UNDER-COVERED: nothing was found, but that means too little";
       case COULD_NOT_RUN -> "nothing was found, but not every job could run";
@@ -68,7 +68,8 @@ record Story(List<Recorded> shards, Totals totals) {
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     notes.addAll(totals.uncaught());
-    notes.addAll(totals.untried());
+    notes.addAll(totals.shortcomings());
+    notes.addAll(totals.remainders());
     totals.troubles().forEach(trouble -> notes.add("could not run: " + trouble));
     missing().ifPresent(notes::add);
     for (Recorded shard : shards) {

@@ -32,7 +32,13 @@ final class Totals {
     final SortedMap<String, Long> counts = new TreeMap<>();
     Duration time = Duration.ZERO;
     long jobs;
+    long idle;
+    long troubled;
     long findings;
+
+    private boolean isIdle() {
+      return jobs == idle + troubled;
+    }
 
     private Part(List<String> key) {
       this.tool = key.get(0);
@@ -135,7 +141,13 @@ final class Totals {
     Part part = part(job.tool(), job.target());
     List<Finding> findings = result.outcome().findings();
     part.jobs++;
-    jobs += result.trouble().isPresent() ? 0 : 1;
+    if (result.trouble().isPresent()) {
+      part.troubled++;
+    } else if (result.isIdle()) {
+      part.idle++;
+    } else {
+      jobs++;
+    }
     part.time = part.time.plus(result.took());
     part.findings += findings.size();
     result.outcome().counts().forEach((what, count) -> part.counts.merge(what, count, Long::sum));
@@ -197,18 +209,42 @@ final class Totals {
     return why;
   }
 
-  /** Returns what there was no time for, though silence means little without it, in sentences. */
-  List<String> untried() {
+  /** Returns what each tool lacks for its silence to mean something, in sentences. */
+  List<String> shortcomings() {
     List<String> why = new ArrayList<>();
-    for (Shown one : shown.values()) {
-      if (one.tried == 0) {
-        why.add(one + " is wrong on purpose and there was no time to show it");
+    for (String tool : tools()) {
+      List<Shown> known = shown.values().stream().filter(one -> one.tool.equals(tool)).toList();
+      if (!known.isEmpty() && known.stream().allMatch(one -> one.tried == 0)) {
+        why.add(tool + " was shown no known mistake: there was no time");
+      }
+      if (parts.values().stream().filter(part -> part.tool.equals(tool)).allMatch(Part::isIdle)) {
+        why.add(tool + " did no job: there was no time");
       }
     }
-    if (jobs == 0) {
-      why.add("no job was done");
-    }
     return why;
+  }
+
+  /** Returns what remains to be done if there is more time, in sentences. */
+  List<String> remainders() {
+    List<String> rest = new ArrayList<>();
+    for (String tool : tools()) {
+      List<Shown> known = shown.values().stream().filter(one -> one.tool.equals(tool)).toList();
+      long untried = known.stream().filter(one -> one.tried == 0).count();
+      if (untried > 0 && untried < known.size()) {
+        rest.add(untried + " of " + known.size() + " known mistakes were not shown to " + tool);
+      }
+      List<Part> own = parts.values().stream().filter(part -> part.tool.equals(tool)).toList();
+      long idle = own.stream().mapToLong(part -> part.idle).sum();
+      if (idle > 0) {
+        String jobs = Words.count(idle, "jobs");
+        rest.add(jobs + " of " + tool + " did nothing within their time: a slow or busy machine");
+      }
+    }
+    return rest;
+  }
+
+  private List<String> tools() {
+    return parts.values().stream().map(part -> part.tool).distinct().toList();
   }
 
   /** Returns what to make of it. */
@@ -222,6 +258,6 @@ final class Totals {
     if (!troubles.isEmpty()) {
       return Verdict.COULD_NOT_RUN;
     }
-    return untried().isEmpty() ? Verdict.HELD : Verdict.UNDER_COVERED;
+    return shortcomings().isEmpty() ? Verdict.HELD : Verdict.UNDER_COVERED;
   }
 }

@@ -71,7 +71,7 @@ class CampaignReportTest {
 
             missing: shard 2/2
             56:00 of 1:00:00 are left; go on with: waymark stress --resume friday
-            nothing was found in 3 jobs, and each known mistake was caught\
+            nothing was found in 3 jobs, and each known mistake that was shown was caught\
             """);
   }
 

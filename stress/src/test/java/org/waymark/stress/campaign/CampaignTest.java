@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.check.Verdict;
@@ -170,14 +173,45 @@ class CampaignTest {
   }
 
   @Test
-  void aKnownMistakeWithoutTimeIsToldAndIsNoSuccess() throws Exception {
+  void aToolWithoutTimeIsToldAndIsNoSuccess() throws Exception {
     ScriptedTool a = Fakes.good("a", clock);
     ScriptedTool b = Fakes.good("b", clock);
     Totals totals = totals(Fakes.run(dir(), Duration.ofSeconds(9), clock, a, b), a, b);
     assertThat(totals.verdict()).isEqualTo(Verdict.UNDER_COVERED);
-    assertThat(totals.untried())
+    assertThat(totals.shortcomings())
         .containsExactly(
-            "b on known is wrong on purpose and there was no time to show it", "no job was done");
+            "a did no job: there was no time",
+            "b was shown no known mistake: there was no time",
+            "b did no job: there was no time");
+  }
+
+  @Test
+  void manyKnownMistakesLeaveHalfOfTheTimeToTheJobs() throws Exception {
+    List<String> known = IntStream.range(0, 20).mapToObj(i -> "known" + i).toList();
+    ScriptedTool tool =
+        new ScriptedTool(
+            "a",
+            List.of("one"),
+            known,
+            clock,
+            (job, context) -> job.isCalibration() ? Fakes.found("known") : Fakes.CALM);
+    Totals totals = totals(Fakes.run(dir(), MINUTE, clock, tool), tool);
+    assertThat(totals.verdict()).isEqualTo(Verdict.HELD);
+    long caught = totals.shown().stream().filter(one -> one.caught() > 0).count();
+    assertThat(caught).isEqualTo(3);
+    assertThat(totals.jobs()).isGreaterThanOrEqualTo(8);
+    assertThat(totals.remainders()).containsExactly("17 of 20 known mistakes were not shown to a");
+  }
+
+  @Test
+  void jobsThatDoNothingAreNoSuccess() throws Exception {
+    Outcome nothing = new Outcome(new TreeMap<>(Map.of("tries", 0L)), List.of(), List.of());
+    ScriptedTool tool = Fakes.tool("a", clock, (job, context) -> nothing);
+    Totals totals = totals(Fakes.run(dir(), MINUTE, clock, tool), tool);
+    assertThat(totals.jobs()).isZero();
+    assertThat(totals.verdict()).isEqualTo(Verdict.UNDER_COVERED);
+    assertThat(totals.remainders())
+        .containsExactly("17 jobs of a did nothing within their time: a slow or busy machine");
   }
 
   @Test

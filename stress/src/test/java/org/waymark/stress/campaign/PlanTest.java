@@ -113,7 +113,9 @@ class PlanTest {
     assertThat(first.isCalibration()).isTrue();
     assertThat(first.number()).isEqualTo(-1);
     assertThat(first.target()).isEqualTo("known");
-    assertThat(plan.calibration(4).tool()).isEqualTo(first.tool());
+    assertThat(LongStream.range(0, 8).mapToObj(plan::calibration))
+        .extracting(Job::tool)
+        .containsExactly("a", "b", "c", "d", "a", "b", "c", "d");
     assertThat(plan.calibration(4).seed()).isNotEqualTo(first.seed());
     assertThat(plan(7, new Shard(2, 2)).calibration(0).seed()).isNotEqualTo(first.seed());
   }

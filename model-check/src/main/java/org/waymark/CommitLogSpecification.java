@@ -133,7 +133,7 @@ public class CommitLogSpecification {
   /** In a place that is given back with the answer. */
   private String admit(int transaction) {
     int known = sequence(transaction);
-    if (!halted && (known > tip || known == 0 && !closed)) {
+    if (!halted && (known > tip || (known == 0 && !closed))) {
       if (known == 0) {
         admitted.add(transaction);
       }

@@ -39,6 +39,14 @@ public final class ChildJvm {
   }
 
   /**
+   * Prepares the start of a main class that works hard for a while: compiled well, with a gigabyte
+   * of heap; otherwise as {@link #of}.
+   */
+  public static ProcessBuilder large(Class<?> main, String... arguments) {
+    return with(List.of("-XX:+UseSerialGC", "-Xmx1g"), main, arguments);
+  }
+
+  /**
    * Prepares the start of a main class that attaches an agent to itself, with a gigabyte of heap.
    *
    * @param soonEnds whether it spends its time on start-up and compilation, not on its work

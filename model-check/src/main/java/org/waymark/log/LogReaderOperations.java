@@ -52,7 +52,7 @@ public final class LogReaderOperations {
   }
 
   private static long first(int sequence) {
-    return sequence - (sequence - 1) % SLOTS;
+    return sequence - (sequence - 1L) % SLOTS;
   }
 
   /** A number of segments. */

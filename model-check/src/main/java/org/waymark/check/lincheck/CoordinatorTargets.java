@@ -149,7 +149,8 @@ final class CoordinatorTargets {
         .phrases("submitAndCommit 1", "submitAndCommit 3", "submitAndCommit 5", "tip", "drain")
         .after("tip, drain")
         .named(
-            Scenario.of("two commit", "submitAndCommit 1, tip", "submitAndCommit 3, tip", "tip, tip")
+            Scenario.of(
+                    "two commit", "submitAndCommit 1, tip", "submitAndCommit 3, tip", "tip, tip")
                 .after("tip, drain"),
             Scenario.of("a commit and its retry", "submitAndCommit 1", "submitAndCommit 1, drain")
                 .after("tip, drain"))

@@ -95,12 +95,8 @@ public final class LincheckRuns {
     void follow(long deadlineNanos, Ear ear) throws IOException, InterruptedException {
       Files.write(input, jobs.stream().map(LincheckJson::line).toList());
       Process process =
-          ChildJvm.large(LincheckMain.class, input.toString(), Long.toString(limit.toMillis()))
           ChildJvm.withAgent(
-                  soonEnds,
-                  LincheckMain.class,
-                  input.toString(),
-                  Long.toString(limit.toMillis()))
+                  soonEnds, LincheckMain.class, input.toString(), Long.toString(limit.toMillis()))
               .redirectOutput(lines.toFile())
               .redirectError(log.toFile())
               .start();

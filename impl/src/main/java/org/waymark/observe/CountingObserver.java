@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.LongStream;
@@ -20,7 +21,7 @@ public final class CountingObserver implements CommitObserver {
   private static final int BUCKETS = Integer.SIZE;
 
   private final AtomicLong submitted = new AtomicLong();
-  private final Map<String, AtomicLong> refused = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, AtomicLong> refused = new ConcurrentHashMap<>();
   private final AtomicLong fsync1s = new AtomicLong();
   private final AtomicLong groups = new AtomicLong();
   private final AtomicLong committed = new AtomicLong();

@@ -1,7 +1,7 @@
 package org.waymark.observe;
 
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Writes the events into the JDK Flight Recorder, under {@code waymark.*} in the category Waymark.
@@ -18,10 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class JfrObserver implements CommitObserver {
 
   /** Barriers and groups under way, by their first sequence. */
-  private final Map<Long, JfrEvents.Fsync1> fsync1s = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Long, JfrEvents.Fsync1> fsync1s = new ConcurrentHashMap<>();
 
-  private final Map<Long, JfrEvents.Fsync2> fsync2s = new ConcurrentHashMap<>();
-  private final Map<Long, JfrEvents.Group> groups = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Long, JfrEvents.Fsync2> fsync2s = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Long, JfrEvents.Group> groups = new ConcurrentHashMap<>();
 
   /** Creates an observer for one log; there may be several. */
   public JfrObserver() {}

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -76,9 +77,9 @@ public final class OpenTelemetryObserver implements CommitObserver {
   private final LongCounter halts;
 
   /** When the barriers under way began, by their group's first sequence. */
-  private final Map<Long, Long> fsync1Begin = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Long, Long> fsync1Begin = new ConcurrentHashMap<>();
 
-  private final Map<Long, Long> fsync2Begin = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Long, Long> fsync2Begin = new ConcurrentHashMap<>();
   private final AtomicLong pending = new AtomicLong();
 
   /**

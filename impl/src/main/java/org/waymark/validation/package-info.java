@@ -20,6 +20,26 @@
  * <p>They hold primitives in arrays, with no object per entry, so that a million entries cost the
  * collector nothing. Arrays grow by a factor and never shrink; growing copies the whole array and
  * is the only operation whose time depends on how much is remembered.
+ *
+ * <h2>Shared state</h2>
+ *
+ * <p>The words are those of the package above, and the lock is that coordinator's.
+ *
+ * <table>
+ *   <caption>Every mutable field of this package</caption>
+ *   <tr><th>fields</th><th>access</th><th>remark</th></tr>
+ *   <tr><td>{@code CommitIndex: entries, older, newer, oldest, newest, unused, everUsed,
+ *       lastSequence, floor}</td><td>state lock</td><td>of the coordinator that it belongs
+ *       to</td></tr>
+ *   <tr><td>{@code HashIndex: slots, size}</td><td>state lock</td><td>with the index or the table
+ *       that it serves</td></tr>
+ *   <tr><td>{@code SlotHeap: heap, position, keys, size}</td><td>state lock</td><td>with the
+ *       leases</td></tr>
+ *   <tr><td>{@code SnapshotLeases: ids, freeSlots, free, everUsed,
+ *       registrations}</td><td>state lock</td><td>of the coordinator</td></tr>
+ *   <tr><td>{@code TokenTable: ring, first, last}</td><td>state lock</td><td>of the
+ *       coordinator</td></tr>
+ * </table>
  */
 @NullMarked
 package org.waymark.validation;

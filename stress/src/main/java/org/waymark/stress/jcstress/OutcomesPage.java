@@ -70,7 +70,7 @@ final class OutcomesPage {
             .replace("<p>", "")
             .replaceAll("\\{@(?:code|link)\\s+#?([^}]*)}", "`$1`")
             .replace('#', '.')
-            .replaceFirst("^Triple: ", "")
+            .replaceFirst("^Triple: ", "**Claim:** ")
         + "\n";
   }
 

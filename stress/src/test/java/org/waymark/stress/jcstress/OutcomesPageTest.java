@@ -35,6 +35,8 @@ class OutcomesPageTest {
     }
     List<OutcomeTable> tables = OutcomeTable.all(root());
     assertThat(tables).extracting(OutcomeTable::java).contains(17, 25);
+    // The head of the page says so.
+    assertThat(tables).extracting(OutcomeTable::architecture).containsOnly("amd64");
     for (OutcomeTable table : tables) {
       SortedMap<String, List<String>> recorded = new TreeMap<>();
       table.tests().forEach((test, counts) -> recorded.put(test, List.copyOf(counts.keySet())));
@@ -94,6 +96,6 @@ class OutcomesPageTest {
                  */
                 final class T {}
                 """))
-        .isEqualTo("one thing.\n\nBecause of `A.b` and `c`.\n");
+        .isEqualTo("**Claim:** one thing.\n\nBecause of `A.b` and `c`.\n");
   }
 }

@@ -1,5 +1,6 @@
 package org.waymark.stress.jcstress;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -44,5 +45,10 @@ public record JcstressTest(String name) {
   public String triple() {
     String outer = name.substring(0, name.lastIndexOf('.'));
     return outer.substring(outer.lastIndexOf('.') + 1);
+  }
+
+  /** Returns the source file of its triple, from the root of the sources. */
+  Path source() {
+    return Path.of(name.substring(0, name.lastIndexOf('.')).replace('.', '/') + ".java");
   }
 }

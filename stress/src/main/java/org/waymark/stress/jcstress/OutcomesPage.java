@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The page {@code stress/outcomes.md}: each triple with its argument, as its source states it, and
@@ -49,13 +47,13 @@ final class OutcomesPage {
   static String of(Path root) throws IOException {
     List<OutcomeTable> tables = OutcomeTable.all(root);
     StringBuilder page = new StringBuilder(HEAD);
-    Set<String> triples = new LinkedHashSet<>();
-    JcstressTest.all().forEach(test -> triples.add(test.triple()));
-    for (String triple : triples) {
-      page.append("\n## ").append(triple).append("\n\n");
-      page.append(argument(Files.readString(root.resolve(SOURCES).resolve(triple + ".java"))));
-      page.append('\n');
-      table(triple, tables).forEach(line -> page.append(line).append('\n'));
+    for (JcstressTest test : JcstressTest.all()) {
+      if (test.role() == Role.IDEA) {
+        page.append("\n## ").append(test.triple()).append("\n\n");
+        page.append(argument(Files.readString(root.resolve(SOURCES).resolve(test.source()))));
+        page.append('\n');
+        table(test.triple(), tables).forEach(line -> page.append(line).append('\n'));
+      }
     }
     return page.toString();
   }

@@ -46,7 +46,7 @@ public final class JcstressTool implements Tool {
   @Override
   public Outcome run(Job job, JobContext context) throws IOException, InterruptedException {
     List<JcstressTest> tests = List.of(JcstressTest.named(job.target()));
-    Pace pace = Pace.of(job.time(), tests.size(), Compilation.of(job.seed()));
+    Pace pace = Pace.of(job.time(), Compilation.of(job.seed()));
     List<JcstressOutcome> outcomes =
         JcstressRuns.run(
             new JcstressJob(tests, pace),

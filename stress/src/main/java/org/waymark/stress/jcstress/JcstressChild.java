@@ -8,6 +8,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.infra.Status;
 import org.openjdk.jcstress.infra.TestInfo;
@@ -28,11 +30,12 @@ import org.waymark.cli.ExitCode;
  * takes longer than our tests do. What it would have varied, the options of the virtual machine,
  * {@link JcstressRuns} varies from run to run.
  *
- * <p>A test runs for a number of rounds, and for more, up to a most, as long as it has not seen
- * what it must: a twin its bad outcome, any other at least two of the outcomes that it allows.
+ * <p>How many rounds a test has is what its {@link Pace} says. What it must see is, for a twin, its
+ * bad outcome, and for any other at least two of the outcomes that it allows.
  *
- * <p>Arguments: milliseconds of a round, least rounds, most rounds, names of tests. The process
- * ends when its standard input does, so it does not outlive whoever started it.
+ * <p>Arguments: milliseconds of a round, least rounds, most rounds, samples that are enough,
+ * milliseconds of the schedule, names of tests. The process ends when its standard input does, so
+ * it does not outlive whoever started it.
  */
 final class JcstressChild {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,37 +44,64 @@ final class JcstressChild {
   private static final int STRIDE_SIZE = 8;
 
   private static final int STRIDES = 8;
+
+  /**
+   * How the actors wait for each other, in turn: spinning they meet most closely on idle cores, and
+   * hardly ever where others want those cores too.
+   */
+  private static final List<SpinLoopStyle> STYLES =
+      List.of(SpinLoopStyle.THREAD_SPIN_WAIT, SpinLoopStyle.THREAD_YIELD);
+
   private static final int FOOTPRINT_MEGABYTES = 64;
 
-  private JcstressChild() {}
+  /** The arguments before the tests. */
+  private static final int FIGURES = 5;
+
+  private final long began = System.nanoTime();
+  private final int millis;
+  private final int least;
+  private final int most;
+  private final long samples;
+  private final long schedule;
+
+  private JcstressChild(String[] args) {
+    millis = Integer.parseInt(args[0]);
+    least = Integer.parseInt(args[1]);
+    most = Integer.parseInt(args[2]);
+    samples = Long.parseLong(args[3]);
+    schedule = Long.parseLong(args[4]);
+  }
 
   /** Runs the tests. */
   public static void main(String[] args) throws Exception {
     Thread watch = new Thread(JcstressChild::endWithParent, "parent-watch");
     watch.setDaemon(true);
     watch.start();
-    int millis = Integer.parseInt(args[0]);
-    int least = Integer.parseInt(args[1]);
-    int most = Integer.parseInt(args[2]);
-    for (int i = 3; i < args.length; i++) {
-      run(JcstressTest.named(args[i]), millis, least, most);
+    JcstressChild run = new JcstressChild(args);
+    for (int i = FIGURES; i < args.length; i++) {
+      long due = run.schedule * (i + 1 - FIGURES) / (args.length - FIGURES);
+      run.run(JcstressTest.named(args[i]), TimeUnit.MILLISECONDS.toNanos(due));
     }
     // A test that timed out has left threads behind.
     Runtime.getRuntime().halt(ExitCode.HELD);
   }
 
-  private static void run(JcstressTest test, int millis, int least, int most) throws Exception {
+  private void run(JcstressTest test, long dueNanos) throws Exception {
     TestInfo info = TestList.getInfo(test.name());
     Counter<String> seen = new Counter<>();
-    TestResult last = round(info, millis);
-    seen.merge(last.getCounter());
-    for (int rounds = 1; rounds < most && last.status() == Status.NORMAL; rounds++) {
-      if (rounds >= least && hasSeenEnough(test, info, seen)) {
-        break;
-      }
-      last = round(info, millis);
+    TestResult last;
+    int rounds = 0;
+    boolean more;
+    do {
+      last = round(info, STYLES.get(rounds % STYLES.size()));
       seen.merge(last.getCounter());
-    }
+      rounds++;
+      boolean late = System.nanoTime() - began > dueNanos;
+      more =
+          rounds < least
+              || (seen.totalCount() < samples && !late)
+              || (rounds < most && !hasSeenEnough(test, info, seen));
+    } while (more && last.status() == Status.NORMAL);
     print(test, last, seen);
   }
 
@@ -86,10 +116,10 @@ final class JcstressChild {
 
   /** One iteration of the generated runner, in a configuration as the front end would send it. */
   @SuppressWarnings("EnumOrdinal") // It is how jcstress sends it.
-  private static TestResult round(TestInfo info, int millis) throws Exception {
+  private TestResult round(TestInfo info, SpinLoopStyle style) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(SpinLoopStyle.THREAD_SPIN_WAIT.ordinal());
+    out.writeInt(style.ordinal());
     out.writeInt(millis);
     out.writeInt(1);
     out.writeUTF(info.generatedRunner());

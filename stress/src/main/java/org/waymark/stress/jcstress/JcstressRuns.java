@@ -60,9 +60,16 @@ public final class JcstressRuns {
       throws IOException {
     Pace pace = job.pace();
     List<String> arguments = new ArrayList<>();
-    arguments.add(Long.toString(pace.round().toMillis()));
-    arguments.add(Integer.toString(pace.leastRounds()));
-    arguments.add(Integer.toString(pace.mostRounds()));
+    for (long figure :
+        new long[] {
+          pace.round().toMillis(),
+          pace.leastRounds(),
+          pace.mostRounds(),
+          pace.samples(),
+          pace.schedule().toMillis()
+        }) {
+      arguments.add(Long.toString(figure));
+    }
     job.tests().forEach(test -> arguments.add(test.name()));
     ProcessBuilder child =
         ChildJvm.large(JcstressChild.class, arguments.toArray(String[]::new))

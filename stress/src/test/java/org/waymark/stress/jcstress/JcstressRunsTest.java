@@ -42,7 +42,7 @@ class JcstressRunsTest {
   @Test
   void anInterruptedRunLeavesNoProcess() throws Exception {
     CountDownLatch began = new CountDownLatch(1);
-    Pace endless = new Pace(Duration.ofMillis(10), 1_000_000, 1_000_000, List.of(Compilation.FAST));
+    Pace endless = Pace.of(Duration.ofHours(1), Compilation.FAST);
     Thread run =
         new Thread(
             () -> {

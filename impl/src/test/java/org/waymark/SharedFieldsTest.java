@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>A field must have a row if it is not final, or is final and of a type that is mutable itself:
  * a collection, an array, an atomic, a lock, a future. Fields of records and enums are values,
- * those of a JFR event its content, which the row of the map that keeps it covers.
- * Whether the guard that a row names is really held is not checked here.
+ * those of a JFR event its content, which the row of the map that keeps it covers. Whether the
+ * guard that a row names is really held is not checked here.
  */
 class SharedFieldsTest {
   private static final Path SOURCES = Path.of("src/main/java");

@@ -9,6 +9,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: who sees the answer of a commit sees all that was done before it was given.
@@ -91,6 +92,7 @@ final class AnswerHandOver {
     @Actor
     public void deliverer() {
       answered = true;
+      Pause.briefly();
       work = 1;
     }
 

@@ -11,6 +11,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: closing leaves nobody without an answer.
@@ -129,6 +130,7 @@ final class CloseAndCommit {
     @Actor
     public void closer() {
       empty();
+      Pause.briefly();
       shut();
     }
 

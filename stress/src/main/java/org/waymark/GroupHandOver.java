@@ -12,6 +12,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.waymark.log.Id128;
 import org.waymark.log.MarkerDraft;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: barrier two gets a group with all that barrier one put into it.
@@ -116,6 +117,7 @@ final class GroupHandOver {
       synchronized (this) {
         covered = true;
       }
+      Pause.briefly();
       markers = 1;
     }
 

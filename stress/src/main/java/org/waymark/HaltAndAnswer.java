@@ -9,6 +9,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: who is told that a commit failed by a halt finds the log halted, and why.
@@ -58,7 +59,14 @@ final class HaltAndAnswer {
     private final CommitState state = SmallCommits.state();
     private final PendingCommit commit = SmallCommits.admit(state, 1, null);
 
-    /** Halts, which answers the pending commit. */
+    /** Lets a few more commits wait: answering them all takes long enough to look meanwhile. */
+    public Real() {
+      for (int token = 2; token <= 4; token++) {
+        SmallCommits.admit(state, token, null);
+      }
+    }
+
+    /** Halts, which answers the pending commits. */
     @Actor
     public void halt() {
       state.halt(new SmallCommits.Failure(1));
@@ -87,6 +95,7 @@ final class HaltAndAnswer {
     @Actor
     public void halt() {
       answered = true;
+      Pause.briefly();
       cause = 1;
     }
 

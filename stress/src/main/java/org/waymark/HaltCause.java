@@ -12,6 +12,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: a log that halts twice at once has one cause, and both are told that one.
@@ -116,6 +117,7 @@ final class HaltCause {
 
     private int halt(int mine) {
       if (cause == 0) {
+        Pause.briefly();
         cause = mine;
         return mine;
       }

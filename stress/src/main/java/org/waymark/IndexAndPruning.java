@@ -9,6 +9,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: a conflict is not forgotten before the floor says so.
@@ -99,6 +100,7 @@ final class IndexAndPruning {
     @Actor
     public void pruner() {
       writer = 0;
+      Pause.briefly();
       floor = 1;
     }
 

@@ -12,6 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.waymark.observe.CountingObserver;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: two events at once are counted twice.
@@ -79,7 +80,7 @@ final class ObserverCounting {
     }
   }
 
-  /** The twin is a plain long: read, add, write. */
+  /** The twin is a plain long: read, then add and write. */
   @JCStressTest
   @Outcome(id = "2", expect = ACCEPTABLE, desc = "one after the other")
   @Outcome(id = "1", expect = ACCEPTABLE_INTERESTING, desc = "both read 0 before either wrote 1")
@@ -90,13 +91,17 @@ final class ObserverCounting {
     /** Counts. */
     @Actor
     public void first() {
-      refused++;
+      long seen = refused;
+      Pause.briefly();
+      refused = seen + 1;
     }
 
     /** Counts. */
     @Actor
     public void second() {
-      refused++;
+      long seen = refused;
+      Pause.briefly();
+      refused = seen + 1;
     }
 
     /** Reads. */

@@ -11,6 +11,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.waymark.observe.CommitObserver;
 import org.waymark.observe.GuardedObserver;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: an observer that is counted as failed has a cause.
@@ -90,6 +91,7 @@ final class ObserverFailure {
     @Actor
     public void event() {
       failures = 1;
+      Pause.briefly();
       cause = true;
     }
 

@@ -11,6 +11,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: the only free place of a queue goes to one of two.
@@ -99,6 +100,7 @@ final class PlaceCounting {
       if (seen == 0) {
         return 0;
       }
+      Pause.briefly();
       free.set(seen - 1);
       return 1;
     }

@@ -9,6 +9,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: a place that is given back wakes the one who waits for a place.
@@ -100,6 +101,7 @@ final class PlaceWakeUp {
     @Actor
     public void taker(I_Result r) {
       boolean mustWait = free == 0;
+      Pause.briefly();
       queued = true;
       if (mustWait) {
         threads.park(this, Threads.FOREVER);

@@ -12,6 +12,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: a reservation that two threads give back gives its place back once.
@@ -99,6 +100,7 @@ final class ReservationSpentOnce {
 
     private void close() {
       if (!spent) {
+        Pause.briefly();
         spent = true;
         free.incrementAndGet();
       }

@@ -9,6 +9,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: once shutdown is initiated, what was admitted is known.
@@ -115,6 +116,7 @@ final class ShutdownAndAdmission {
     @Actor
     public void submitter(II_Result r) {
       if (!shuttingDown) {
+        Pause.briefly();
         admitted = 1;
         r.r2 = 1;
       }

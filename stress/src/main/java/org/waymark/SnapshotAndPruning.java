@@ -9,6 +9,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: a snapshot that has begun can be validated, whatever is pruned.
@@ -125,6 +126,7 @@ final class SnapshotAndPruning {
     @Actor
     public void reader(II_Result r) {
       int begin = tip;
+      Pause.briefly();
       lease = begin;
       r.r1 = begin;
       r.r2 = SmallCommits.bit(begin >= floor);

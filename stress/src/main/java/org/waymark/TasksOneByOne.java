@@ -11,13 +11,14 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: tasks that two threads bring run one after the other, and all of them run.
  *
- * <p>Mechanism: {@link InOrder} finds that no task is left and gives up running them in one step under
- * its monitor, so a task that comes meanwhile is either found or runs itself. The figures are the
- * turns in which the tasks ran, counted by a plain field; 0 for a task that nobody ran.
+ * <p>Mechanism: {@link InOrder} finds that no task is left and gives up running them in one step
+ * under its monitor, so a task that comes meanwhile is either found or runs itself. The figures are
+ * the turns in which the tasks ran, counted by a plain field; 0 for a task that nobody ran.
  *
  * <p>x86 shows the twin's mistake, which is to give up in two steps.
  */
@@ -81,8 +82,14 @@ final class TasksOneByOne {
   @JCStressTest
   @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "the first task ran before the second")
   @Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "the second task ran before the first")
-  @Outcome(id = "0, 1", expect = ACCEPTABLE_INTERESTING, desc = "empty, the first came and left it to the runner, who gave up")
-  @Outcome(id = "1, 0", expect = ACCEPTABLE_INTERESTING, desc = "empty, the second came and left it to the runner, who gave up")
+  @Outcome(
+      id = "0, 1",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "empty, the first came and left it to the runner, who gave up")
+  @Outcome(
+      id = "1, 0",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "empty, the second came and left it to the runner, who gave up")
   @State
   public static class Twin {
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -95,6 +102,7 @@ final class TasksOneByOne {
         for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
           next.run();
         }
+        Pause.briefly();
         running.set(false);
       }
     }

@@ -9,6 +9,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: a thread that waits for its answer is woken when it comes, and finds it.
@@ -93,6 +94,7 @@ final class TicketWakeUp {
     @Actor
     public void deliverer() {
       threads.unpark(Thread.currentThread());
+      Pause.briefly();
       answer = 1;
       threads.otherIsDone();
     }

@@ -10,6 +10,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: who sees the tip sees the capsule and the marker that it stands for.
@@ -98,6 +99,7 @@ final class TipPublication {
     @Actor
     public void publisher() {
       tip = 1;
+      Pause.briefly();
       marker = 1;
     }
 

@@ -10,6 +10,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: two callers of one barrier have it one after the other.
@@ -100,6 +101,7 @@ final class TurnExclusion {
       while (taken) {
         Thread.onSpinWait();
       }
+      Pause.briefly();
       taken = true;
       int seen = inside + 1;
       inside = seen;

@@ -9,13 +9,15 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: closing wakes who waits for a place in the queue.
  *
  * <p>Mechanism: {@link Places#close} sets the volatile flag before it looks who waits; {@link
- * Places#take} stands in the queue before it looks at the flag. {@code TipWaiters.end} does the same
- * with its own flag. 0 stands for no wait, 1 for a wait that was ended, 2 for one that nobody could.
+ * Places#take} stands in the queue before it looks at the flag. {@code TipWaiters.end} does the
+ * same with its own flag. 0 stands for no wait, 1 for a wait that was ended, 2 for one that nobody
+ * could.
  *
  * <p>The twin looks who waits before it sets the flag, an order of statements that x86 shows.
  */
@@ -85,7 +87,10 @@ final class WaitersAtClose {
   @JCStressTest
   @Outcome(id = "0", expect = ACCEPTABLE, desc = "closer, then waiter: it saw the end at once")
   @Outcome(id = "1", expect = ACCEPTABLE, desc = "the waiter parked and was woken")
-  @Outcome(id = "2", expect = ACCEPTABLE_INTERESTING, desc = "nobody to wake, queued, looked and parked, then closed")
+  @Outcome(
+      id = "2",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "nobody to wake, queued, looked and parked, then closed")
   @State
   public static class Twin {
     private final OneWaiter threads = new OneWaiter();
@@ -98,6 +103,7 @@ final class WaitersAtClose {
       if (queued) {
         threads.unpark(Thread.currentThread());
       }
+      Pause.briefly();
       closed = true;
       threads.otherIsDone();
     }

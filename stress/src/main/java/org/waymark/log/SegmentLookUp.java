@@ -10,13 +10,14 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: who sees the tip finds the segment that holds its marker.
  *
  * <p>Mechanism: barrier two replaces the volatile table of {@link LogReader} when it begins a new
- * marker segment, long before the tip points into it. A reader that sees the tip sees that table or a
- * later one (JLS 17.4.5: program order and synchronizes-with add up), and the table's own array
+ * marker segment, long before the tip points into it. A reader that sees the tip sees that table or
+ * a later one (JLS 17.4.5: program order and synchronizes-with add up), and the table's own array
  * through its final field (JLS 17.5). First figure: the tip. Second: whether its segment is found.
  *
  * <p>x86 keeps the order of the stores; the twin moves the tip first.
@@ -101,6 +102,7 @@ final class SegmentLookUp {
     @Actor
     public void barrierTwo() {
       tip = 1;
+      Pause.briefly();
       table = 1;
     }
 

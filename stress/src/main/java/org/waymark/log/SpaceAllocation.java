@@ -10,6 +10,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.waymark.stress.jcstress.Pause;
 
 /**
  * Triple: two writers of capsules get disjoint space.
@@ -52,7 +53,8 @@ final class SpaceAllocation {
   @State
   public static class Real {
     @SuppressWarnings("NullAway") // Nothing is written.
-    private final CapsuleSegment segment = new CapsuleSegment(1, 4 * CapsuleSegmentHeader.PAGE, null);
+    private final CapsuleSegment segment =
+        new CapsuleSegment(1, 4 * CapsuleSegmentHeader.PAGE, null);
 
     private int allocate() {
       return (segment.allocate(1) - CapsuleSegmentHeader.PAGE) / Location.ALIGNMENT;
@@ -82,6 +84,7 @@ final class SpaceAllocation {
 
     private int allocate() {
       int from = end.get();
+      Pause.briefly();
       end.set(from + 1);
       return from;
     }

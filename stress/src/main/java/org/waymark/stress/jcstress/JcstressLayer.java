@@ -62,7 +62,7 @@ public final class JcstressLayer implements Layer {
                       told.test().name()))) {
         sums.merge(outcome.test(), outcome, JcstressOutcome::plus);
       }
-    } while (Pace.LONG.equals(pace) && !context.left().isNegative());
+    } while (context.profile() != Profile.QUICK && !context.left().isNegative());
     return judge(tests, List.copyOf(sums.values()), context.profile());
   }
 

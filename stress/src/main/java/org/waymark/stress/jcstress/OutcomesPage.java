@@ -14,7 +14,7 @@ final class OutcomesPage {
   /** Where it is, in a checkout. */
   static final Path FILE = Path.of("stress", "outcomes.md");
 
-  private static final Path SOURCES = Path.of("stress", "src", "main", "java", "org", "waymark");
+  private static final Path SOURCES = Path.of("stress", "src", "main", "java");
 
   private static final String HEAD =
       """

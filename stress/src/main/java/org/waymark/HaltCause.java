@@ -30,7 +30,7 @@ final class HaltCause {
   @JCStressTest
   @Outcome(id = "1, 1, 1", expect = ACCEPTABLE, desc = "the first halted, the second came too late")
   @Outcome(id = "2, 2, 2", expect = ACCEPTABLE, desc = "the second halted, the first came too late")
-  @Outcome(id = "1, 2, 1", expect = FORBIDDEN, desc = "two causes")
+  @Outcome(id = "1, 2, 1", expect = FORBIDDEN, desc = "two causes of one halt")
   @State
   public static class Idea {
     private final AtomicInteger cause = new AtomicInteger();

@@ -29,7 +29,7 @@ final class PlaceCounting {
   @JCStressTest
   @Outcome(id = "1, 0, 0", expect = ACCEPTABLE, desc = "the first took the only place")
   @Outcome(id = "0, 1, 0", expect = ACCEPTABLE, desc = "the second took the only place")
-  @Outcome(id = "1, 1, -1", expect = FORBIDDEN, desc = "taken twice")
+  @Outcome(id = "1, 1, -1", expect = FORBIDDEN, desc = "one place taken twice")
   @State
   public static class Idea {
     private final AtomicInteger free = new AtomicInteger(1);
@@ -61,8 +61,8 @@ final class PlaceCounting {
   @JCStressTest
   @Outcome(id = "1, 0, 0", expect = ACCEPTABLE, desc = "the first took the only place")
   @Outcome(id = "0, 1, 0", expect = ACCEPTABLE, desc = "the second took the only place")
-  @Outcome(id = "1, 1, -1", expect = FORBIDDEN, desc = "taken twice")
-  @Outcome(id = "1, 1, 0", expect = FORBIDDEN, desc = "taken twice")
+  @Outcome(id = "1, 1, -1", expect = FORBIDDEN, desc = "one place taken twice")
+  @Outcome(id = "1, 1, 0", expect = FORBIDDEN, desc = "one place taken twice")
   @State
   public static class Real {
     private final Places places = new Places(1, new OneWaiter());

@@ -1,0 +1,100 @@
+package org.waymark.stress.campaign;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.waymark.check.Progress;
+import org.waymark.check.lincheck.LincheckJob;
+import org.waymark.check.lincheck.LincheckOutcome;
+import org.waymark.check.lincheck.LincheckRuns;
+import org.waymark.check.lincheck.Mode;
+import org.waymark.check.lincheck.Target;
+import org.waymark.check.lincheck.Targets;
+
+/**
+ * Linearizability under Lincheck. A target is a class in one of its modes, such as {@code
+ * coordinator/stress}; scenarios are drawn from the seed until the time is up.
+ */
+public final class LincheckTool implements Tool {
+  /** More scenarios than a second is enough for. */
+  private static final int SCENARIOS_A_SECOND = 10;
+
+  /** How many interleavings of a scenario are explored at most. */
+  private static final int INTERLEAVINGS = 500;
+
+  /** How often a scenario is run by real threads. */
+  private static final int RUNS = 2_000;
+
+  /** For {@link java.util.ServiceLoader}. */
+  public LincheckTool() {}
+
+  @Override
+  public String name() {
+    return "lincheck";
+  }
+
+  @Override
+  public List<String> targets() {
+    return inEachMode(Targets.all());
+  }
+
+  @Override
+  public List<String> calibration() {
+    return inEachMode(Targets.calibration());
+  }
+
+  private static List<String> inEachMode(List<Target> targets) {
+    List<String> names = new ArrayList<>();
+    for (Target target : targets) {
+      for (Mode mode : Mode.values()) {
+        if (target.modes().contains(mode)) {
+          names.add(target.name() + "/" + name(mode));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static String name(Mode mode) {
+    return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public Outcome run(Job job, JobContext context) throws IOException, InterruptedException {
+    LincheckJob work = work(job);
+    // Of a hang Lincheck needs ten seconds to be sure, and the child JVM some to start.
+    Duration most = job.isCalibration() ? job.time().multipliedBy(3).dividedBy(2) : job.time();
+    LincheckRuns.Limits limits = new LincheckRuns.Limits(most, job.time().multipliedBy(2));
+    context.progress().accept(work.mode().words());
+    SortedMap<String, Long> counts = new TreeMap<>();
+    List<Finding> findings = new ArrayList<>();
+    for (LincheckOutcome outcome :
+        LincheckRuns.run(List.of(work), context.directory(), limits, Progress.NONE)) {
+      counts.merge("scenarios", outcome.scenarios(), Long::sum);
+      counts.merge("invocations", outcome.invocations(), Long::sum);
+      counts.merge("different results", outcome.results(), Long::sum);
+      String failure = outcome.failure();
+      if (failure != null) {
+        findings.add(new Finding("linearizable", failure.lines().toList()));
+      }
+    }
+    return new Outcome(counts, List.of(), findings);
+  }
+
+  private static LincheckJob work(Job job) {
+    int slash = job.target().lastIndexOf('/');
+    String mode = job.target().substring(slash + 1).replace('-', '_').toUpperCase(Locale.ROOT);
+    Mode how = Mode.valueOf(mode);
+    int scenarios = (int) Math.max(SCENARIOS_A_SECOND, job.time().toSeconds() * SCENARIOS_A_SECOND);
+    return new LincheckJob(
+        job.target().substring(0, slash),
+        how,
+        job.seed(),
+        scenarios,
+        how == Mode.MODEL_CHECKING ? INTERLEAVINGS : RUNS);
+  }
+}

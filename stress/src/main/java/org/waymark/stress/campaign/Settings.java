@@ -31,7 +31,9 @@ record Settings(
   /** So many jobs fill a budget, if that makes their time neither too short nor too long. */
   private static final int JOBS = 60;
 
-  private static final Duration SHORTEST = Duration.ofSeconds(3);
+  /** What a child JVM needs to start, on a busy machine, and to do something. */
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
+
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final int CALIBRATIONS = 20;
   private static final Duration SHORTEST_CALIBRATION = Duration.ofSeconds(10);

@@ -23,7 +23,7 @@ import org.waymark.stress.campaign.Fakes.ScriptedTool;
 
 /** A campaign does its plan's jobs in their order, whatever becomes of them and of it. */
 class CampaignTest {
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration MINUTES = Duration.ofMinutes(3);
 
   @TempDir private Path temp;
 
@@ -41,21 +41,21 @@ class CampaignTest {
   void calibratesAndThenWorksUntilTheTimeIsUp() throws Exception {
     ScriptedTool a = Fakes.good("a", clock);
     ScriptedTool b = Fakes.good("b", clock);
-    Recorded recorded = Fakes.run(dir(), MINUTE, clock, a, b);
+    Recorded recorded = Fakes.run(dir(), MINUTES, clock, a, b);
 
     List<Job> jobs = recorded.results().stream().map(Result::job).toList();
     assertThat(jobs.subList(0, 2)).allMatch(Job::isCalibration);
     Plan plan = new Plan(recorded.settings(), List.of(a, b));
-    // Two calibrations of 10 s leave 40 s, in which jobs of 3 s begin.
-    for (int i = 0; i < 14; i++) {
+    // Two calibrations of 10 s leave 160 s.
+    for (int i = 0; i < 16; i++) {
       assertThat(jobs.get(2 + i)).isEqualTo(plan.job(i));
     }
-    assertThat(jobs).hasSize(16);
+    assertThat(jobs).hasSize(18);
     assertThat(recorded.left()).isZero();
     assertThat(recorded.results()).extracting(Result::environment).containsOnly(Fakes.HERE);
     Totals totals = totals(recorded, a, b);
     assertThat(totals.verdict()).isEqualTo(Verdict.HELD);
-    assertThat(totals.jobs()).isEqualTo(14);
+    assertThat(totals.jobs()).isEqualTo(16);
   }
 
   @Test
@@ -76,7 +76,7 @@ class CampaignTest {
               Files.writeString(context.directory().resolve("evidence"), job.target());
               return job.number() == 2 ? Fakes.found("order") : Fakes.CALM;
             });
-    Recorded recorded = Fakes.run(dir(), MINUTE, clock, tool);
+    Recorded recorded = Fakes.run(dir(), MINUTES, clock, tool);
     Totals totals = totals(recorded, tool);
     assertThat(totals.jobs()).isEqualTo(17);
     assertThat(totals.verdict()).isEqualTo(Verdict.VIOLATED);
@@ -91,7 +91,7 @@ class CampaignTest {
   void failFastEndsWithTheFirstFinding() throws Exception {
     ScriptedTool tool =
         Fakes.tool("a", clock, (j, c) -> j.number() == 2 ? Fakes.found("order") : Fakes.CALM);
-    Settings settings = Fakes.settings(MINUTE, tool);
+    Settings settings = Fakes.settings(MINUTES, tool);
     try (CampaignDirectory directory = CampaignDirectory.create(dir(), settings)) {
       assertThat(Fakes.run(directory, List.of(tool), clock, true))
           .containsExactly("order was violated: a on " + tool.jobs().get(3).target());
@@ -108,7 +108,7 @@ class CampaignTest {
             (job, context) -> {
               throw new IllegalStateException("torn");
             });
-    Totals totals = totals(Fakes.run(dir(), MINUTE, clock, tool), tool);
+    Totals totals = totals(Fakes.run(dir(), MINUTES, clock, tool), tool);
     assertThat(totals.found()).isNotEmpty();
     Finding finding = totals.found().get(0).bundle().finding();
     assertThat(finding.property()).isEqualTo(JobRun.NO_EXCEPTION);
@@ -127,12 +127,12 @@ class CampaignTest {
               never.await();
               return Fakes.CALM;
             });
-    Totals totals = totals(Fakes.run(dir(), MINUTE, clock, tool), tool);
+    Totals totals = totals(Fakes.run(dir(), MINUTES, clock, tool), tool);
     assertThat(totals.found()).hasSize(1);
     Finding finding = totals.found().get(0).bundle().finding();
     assertThat(finding.property()).isEqualTo(JobRun.ENDS);
     assertThat(finding.story().get(0))
-        .isEqualTo("after 3603 s it goes on, and was to take 3 s; its thread is at");
+        .isEqualTo("after 3610 s it goes on, and was to take 10 s; its thread is at");
     assertThat(finding.story()).anyMatch(line -> line.contains("CountDownLatch.await"));
   }
 
@@ -148,7 +148,7 @@ class CampaignTest {
               }
               return Fakes.CALM;
             });
-    Settings settings = Fakes.settings(MINUTE, tool);
+    Settings settings = Fakes.settings(MINUTES, tool);
     try (CampaignDirectory directory = CampaignDirectory.create(dir(), settings)) {
       assertThat(Fakes.run(directory, List.of(tool), clock, false))
           .hasSize(5)
@@ -166,7 +166,7 @@ class CampaignTest {
   void aKnownMistakeThatIsNotCaughtIsToldAndIsNoSuccess() throws Exception {
     ScriptedTool blind =
         new ScriptedTool("a", List.of("one"), List.of("known"), clock, (j, c) -> Fakes.CALM);
-    Totals totals = totals(Fakes.run(dir(), MINUTE, clock, blind), blind);
+    Totals totals = totals(Fakes.run(dir(), MINUTES, clock, blind), blind);
     assertThat(totals.verdict()).isEqualTo(Verdict.UNDER_COVERED);
     assertThat(totals.uncaught())
         .containsExactly("a on known is wrong on purpose and was NOT CAUGHT");
@@ -195,19 +195,19 @@ class CampaignTest {
             known,
             clock,
             (job, context) -> job.isCalibration() ? Fakes.found("known") : Fakes.CALM);
-    Totals totals = totals(Fakes.run(dir(), MINUTE, clock, tool), tool);
+    Totals totals = totals(Fakes.run(dir(), MINUTES, clock, tool), tool);
     assertThat(totals.verdict()).isEqualTo(Verdict.HELD);
     long caught = totals.shown().stream().filter(one -> one.caught() > 0).count();
-    assertThat(caught).isEqualTo(3);
+    assertThat(caught).isEqualTo(9);
     assertThat(totals.jobs()).isGreaterThanOrEqualTo(8);
-    assertThat(totals.remainders()).containsExactly("17 of 20 known mistakes were not shown to a");
+    assertThat(totals.remainders()).containsExactly("11 of 20 known mistakes were not shown to a");
   }
 
   @Test
   void jobsThatDoNothingAreNoSuccess() throws Exception {
     Outcome nothing = new Outcome(new TreeMap<>(Map.of("tries", 0L)), List.of(), List.of());
     ScriptedTool tool = Fakes.tool("a", clock, (job, context) -> nothing);
-    Totals totals = totals(Fakes.run(dir(), MINUTE, clock, tool), tool);
+    Totals totals = totals(Fakes.run(dir(), MINUTES, clock, tool), tool);
     assertThat(totals.jobs()).isZero();
     assertThat(totals.verdict()).isEqualTo(Verdict.UNDER_COVERED);
     assertThat(totals.remainders())
@@ -217,7 +217,7 @@ class CampaignTest {
   @Test
   void goesOnWhereItWasInterruptedAndEndsUpWithTheSameJobs() throws Exception {
     ScriptedTool whole = Fakes.good("a", clock);
-    Recorded expected = Fakes.run(temp.resolve("whole"), MINUTE, clock, whole);
+    Recorded expected = Fakes.run(temp.resolve("whole"), MINUTES, clock, whole);
 
     Thread campaign = Thread.currentThread();
     CountDownLatch never = new CountDownLatch(1);
@@ -232,7 +232,7 @@ class CampaignTest {
               }
               return Fakes.CALM;
             });
-    Settings settings = Fakes.settings(MINUTE, stopped);
+    Settings settings = Fakes.settings(MINUTES, stopped);
     try (CampaignDirectory directory = CampaignDirectory.create(dir(), settings)) {
       assertThatExceptionOfType(InterruptedException.class)
           .isThrownBy(() -> Fakes.run(directory, List.of(stopped), clock, false));
@@ -255,7 +255,7 @@ class CampaignTest {
 
   @Test
   void oneProcessAtATime() throws Exception {
-    Settings settings = Fakes.settings(MINUTE, Fakes.good("a", clock));
+    Settings settings = Fakes.settings(MINUTES, Fakes.good("a", clock));
     try (CampaignDirectory directory = CampaignDirectory.create(dir(), settings)) {
       assertThatIOException()
           .isThrownBy(() -> CampaignDirectory.resume(directory.root()))
@@ -268,7 +268,7 @@ class CampaignTest {
 
   @Test
   void refusesDirectoriesThatAreNotItsOwn() throws Exception {
-    Settings settings = Fakes.settings(MINUTE, Fakes.good("a", clock));
+    Settings settings = Fakes.settings(MINUTES, Fakes.good("a", clock));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CampaignDirectory.resume(dir()))
         .withMessageContaining("is not the directory of a campaign");
@@ -287,7 +287,7 @@ class CampaignTest {
 
   @Test
   void aDamagedLineIsToldWithItsNumber() throws Exception {
-    Fakes.run(dir(), MINUTE, clock, Fakes.good("a", clock));
+    Fakes.run(dir(), MINUTES, clock, Fakes.good("a", clock));
     Path results = dir().resolve(Recorded.RESULTS);
     List<String> lines = Files.readAllLines(results);
     lines.set(3, lines.get(3).replace("\"number\":", "\"nmber\":"));
@@ -299,7 +299,7 @@ class CampaignTest {
 
   @Test
   void aFullDiskIsToldInOneLine() throws Exception {
-    Settings settings = Fakes.settings(MINUTE, Fakes.good("a", clock));
+    Settings settings = Fakes.settings(MINUTES, Fakes.good("a", clock));
     Files.createDirectories(dir());
     try (CampaignDirectory directory = CampaignDirectory.create(dir(), settings)) {
       Path results = dir().resolve(Recorded.RESULTS);

@@ -18,7 +18,7 @@ import picocli.CommandLine;
 
 /** Shards of one campaign are summed up, and only those. */
 class MergeCommandTest {
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration MINUTES = Duration.ofMinutes(3);
   private static final Script CALM = (job, context) -> Fakes.CALM;
 
   @TempDir private Path temp;
@@ -54,14 +54,14 @@ class MergeCommandTest {
     Path report = temp.resolve("all.html");
     Ended ended =
         merge(
-            shard(7, "3/3", MINUTE, CALM),
-            shard(7, "1/3", MINUTE, CALM),
-            shard(7, "2/3", MINUTE, CALM),
+            shard(7, "3/3", MINUTES, CALM),
+            shard(7, "1/3", MINUTES, CALM),
+            shard(7, "2/3", MINUTES, CALM),
             "--report",
             report.toString());
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.HELD);
     assertThat(ended.out())
-        .contains("seed 7, shard 1/3, 2/3, 3/3, crash: 51 jobs in 3:03")
+        .contains("seed 7, shard 1/3, 2/3, 3/3, crash: 51 jobs in 9:00")
         .contains("crash: 510 tries")
         .contains("3 of 3")
         .doesNotContain("missing");
@@ -70,7 +70,7 @@ class MergeCommandTest {
 
   @Test
   void saysWhichShardsAreMissing() throws Exception {
-    Ended ended = merge(shard(7, "1/4", MINUTE, CALM), shard(7, "3/4", MINUTE, CALM));
+    Ended ended = merge(shard(7, "1/4", MINUTES, CALM), shard(7, "3/4", MINUTES, CALM));
     assertThat(ended.code()).isEqualTo(ExitCode.HELD);
     assertThat(ended.out()).contains("missing: shard 2/4, 4/4\n");
   }
@@ -78,8 +78,8 @@ class MergeCommandTest {
   @Test
   void oneFindingOfOneShardIsEnough() throws Exception {
     Script racy = (job, context) -> job.number() == 3 ? Fakes.found("order") : Fakes.CALM;
-    String second = shard(7, "2/2", MINUTE, racy);
-    Ended ended = merge(shard(7, "1/2", MINUTE, racy), second);
+    String second = shard(7, "2/2", MINUTES, racy);
+    Ended ended = merge(shard(7, "1/2", MINUTES, racy), second);
     assertThat(ended.code()).isEqualTo(ExitCode.VIOLATED);
     assertThat(ended.out().lines().reduce("", (last, line) -> line))
         .startsWith("waymark replay " + second + "/findings/3-crash-");
@@ -87,8 +87,8 @@ class MergeCommandTest {
 
   @Test
   void refusesShardsThatOverlap() throws Exception {
-    String one = shard(7, "1/2", MINUTE, CALM);
-    String other = shard(7, "1/2", MINUTE, CALM);
+    String one = shard(7, "1/2", MINUTES, CALM);
+    String other = shard(7, "1/2", MINUTES, CALM);
     Ended ended = merge(one, other);
     assertThat(ended.code()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(ended.err()).startsWith(one + " and " + other + ": overlap: both are shard 1/2\n");
@@ -97,12 +97,12 @@ class MergeCommandTest {
 
   @Test
   void refusesShardsOfAnotherCampaign() throws Exception {
-    String one = shard(7, "1/2", MINUTE, CALM);
+    String one = shard(7, "1/2", MINUTES, CALM);
     List<String> others =
         Stream.of(
-                shard(8, "2/2", MINUTE, CALM),
-                shard(7, "2/3", MINUTE, CALM),
-                shard(7, "2/2", MINUTE.multipliedBy(10), CALM))
+                shard(8, "2/2", MINUTES, CALM),
+                shard(7, "2/3", MINUTES, CALM),
+                shard(7, "2/2", MINUTES.multipliedBy(10), CALM))
             .toList();
     for (String other : others) {
       Ended ended = merge(one, other);
@@ -111,8 +111,8 @@ class MergeCommandTest {
     }
     assertThat(merge(one, others.get(0)).err())
         .contains(
-            "seed 7, of 2 shards, crash, jobs of 3.0 s, but seed 8, of 2 shards, crash, jobs of"
-                + " 3.0 s");
+            "seed 7, of 2 shards, crash, jobs of 10.0 s, but seed 8, of 2 shards, crash, jobs of"
+                + " 10.0 s");
     assertThat(merge(one, temp.toString()).code()).isEqualTo(ExitCode.WRONG_USE);
   }
 }

@@ -19,7 +19,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PT1M, PT3S, PT10S",
+    "PT1M, PT10S, PT10S",
     "PT10M, PT10S, PT30S",
     "PT1H, PT1M, PT1M",
     "PT8H, PT5M, PT1M",

@@ -58,7 +58,7 @@ class StressCommandTest {
 
   private Ended run(Script script, String... more) {
     List<String> arguments =
-        new ArrayList<>(List.of("--minutes", "1", "--seed", "7", "--dir", dir()));
+        new ArrayList<>(List.of("--minutes", "3", "--seed", "7", "--dir", dir()));
     arguments.addAll(List.of(more));
     return stress(script, arguments.toArray(String[]::new));
   }
@@ -68,11 +68,11 @@ class StressCommandTest {
     Ended ended = run(CALM);
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.HELD);
     assertThat(ended.err()).contains("waymark stress: seed 7, in " + dir());
-    assertThat(ended.out()).contains("seed 7, crash + soak: 14 jobs in 1:02");
+    assertThat(ended.out()).contains("seed 7, crash + soak: 16 jobs in 3:00");
     assertThat(ended.out()).contains("crash on known    1 of 1       10.0 s");
     assertThat(ended.lastLine())
         .isEqualTo(
-            "nothing was found in 14 jobs, and each known mistake that was shown was caught");
+            "nothing was found in 16 jobs, and each known mistake that was shown was caught");
   }
 
   @Test
@@ -80,7 +80,7 @@ class StressCommandTest {
     Ended ended = run(RACY);
     assertThat(ended.code()).isEqualTo(ExitCode.VIOLATED);
     assertThat(ended.err()).contains("waymark stress: order was violated: ");
-    assertThat(ended.out()).contains("14 jobs").contains("FOUND: 1 finding\n");
+    assertThat(ended.out()).contains("16 jobs").contains("FOUND: 1 finding\n");
     assertThat(ended.lastLine())
         .matches("waymark replay " + dir() + "/findings/4-(crash|soak)-\\w+\\.json --check");
     String file = ended.lastLine().split(" ", -1)[2];
@@ -109,7 +109,7 @@ class StressCommandTest {
 
     Ended more = stress(CALM, "--resume", dir(), "--minutes", "1");
     assertThat(more.code()).as(more.err()).isEqualTo(ExitCode.HELD);
-    assertThat(more.out()).contains("34 jobs in 2:02");
+    assertThat(more.out()).contains("22 jobs in 4:00");
   }
 
   @Test
@@ -120,7 +120,7 @@ class StressCommandTest {
     Ended ended = stress(CALM, "--resume", dir(), "--seed", "7", "--shard", "1/1");
     assertThat(ended.err()).contains("the last line of the results was cut off and is dropped");
     assertThat(ended.code()).as("the finding stays").isEqualTo(ExitCode.VIOLATED);
-    assertThat(ended.out()).contains("14 jobs in 1:02");
+    assertThat(ended.out()).contains("16 jobs in 3:00");
   }
 
   @ParameterizedTest
@@ -191,7 +191,7 @@ class StressCommandTest {
   void asJson() throws Exception {
     JsonNode json = JsonMapper.builder().build().readTree(run(RACY, "--json").out());
     assertThat(json.get("verdict").asText()).isEqualTo("VIOLATED");
-    assertThat(json.get("jobs").asLong()).isEqualTo(14);
+    assertThat(json.get("jobs").asLong()).isEqualTo(16);
     assertThat(json.get("targets")).hasSize(6);
     assertThat(json.get("calibration").get(0).get("caught").asInt()).isEqualTo(1);
     assertThat(json.get("findings").get(0).get("property").asText()).isEqualTo("order");

@@ -66,19 +66,22 @@ final class Client implements Runnable {
   private final SplittableRandom random;
   private final Role role;
   private final Queue<Invoked> retries;
+  private final long steps;
   private final Interruptible self;
 
   /**
    * Creates a client.
    *
    * @param retries what an earlier life left without an answer, for this client to submit again
+   * @param steps how much it does at most until it is told to stop
    */
-  Client(Scene scene, SplittableRandom random, Role role, List<Invoked> retries) {
+  Client(Scene scene, SplittableRandom random, Role role, List<Invoked> retries, long steps) {
     this.scene = scene;
     this.log = scene.log();
     this.random = random;
     this.role = role;
     this.retries = new ArrayDeque<>(retries);
+    this.steps = steps;
     this.self = new Interruptible(scene);
   }
 
@@ -90,7 +93,7 @@ final class Client implements Runnable {
   public void run() {
     self.begin();
     try {
-      while (!scene.isOver()) {
+      for (long done = 0; done < steps && !scene.isOver(); done++) {
         step();
         scene.returned();
       }

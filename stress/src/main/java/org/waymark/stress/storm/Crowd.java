@@ -48,7 +48,13 @@ final class Crowd {
 
   private void gather(Role role, int many, ThreadFactory factory) {
     for (int i = 0; i < many; i++) {
-      Client client = new Client(scene, random.split(), role, List.of());
+      Client client =
+          new Client(
+              scene,
+              random.split(),
+              role,
+              List.of(),
+              scene.weather().isHasty() ? 1 : Long.MAX_VALUE);
       Thread thread = factory.newThread(() -> live(client));
       clients.add(client);
       threads.add(thread);
@@ -78,17 +84,39 @@ final class Crowd {
     threads.forEach(Thread::start);
   }
 
-  /** Interrupts at random until the time is up. */
+  /** Interrupts after random pauses until the time is up, or nobody is left. */
   void strikeFor(long nanos) {
+    boolean hasty = scene.weather().isHasty();
     long end = System.nanoTime() + nanos;
-    while (System.nanoTime() < end) {
-      strike();
+    while (System.nanoTime() < end && (!hasty || alive(threads) > 0)) {
+      LockSupport.parkNanos(1 + random.nextLong(2 * scene.weather().strikeNanos()));
+      if (hasty) {
+        strikeLongestWaiting();
+      } else {
+        strike();
+      }
     }
   }
 
-  /** Interrupts one of them, after a random pause. */
-  void strike() {
-    LockSupport.parkNanos(1 + random.nextLong(2 * scene.weather().strikeNanos()));
+  /**
+   * Interrupts whoever is to be woken next, as far as that can be told from outside. Every second
+   * client is spared: somebody must be left who waits for that wake-up.
+   */
+  private void strikeLongestWaiting() {
+    Interruptible longest = null;
+    for (int i = 0; i < clients.size(); i += 2) {
+      Interruptible next = clients.get(i).self();
+      if (next.waitsForPlace() && (longest == null || next.since() - longest.since() < 0)) {
+        longest = next;
+      }
+    }
+    if (longest != null) {
+      longest.strike();
+    }
+  }
+
+  /** Interrupts one of them, or of the log's threads. */
+  private void strike() {
     if (random.nextInt(STRIKE_ENGINE_ONE_IN) > 0) {
       clients.get(random.nextInt(clients.size())).self().strike();
       return;

@@ -22,6 +22,9 @@ final class Interruptible {
   private volatile @Nullable Thread thread;
   private volatile Phase phase = Phase.OWN_WORK;
 
+  /** When the present phase began. */
+  private volatile long since;
+
   Interruptible(Scene scene) {
     this.scene = scene;
   }
@@ -48,6 +51,7 @@ final class Interruptible {
 
   /** Makes a call, and accounts for the interrupts that came until it returned. */
   <T> T in(Phase doing, Call<T> call) throws IOException, InterruptedException {
+    since = System.nanoTime();
     phase = doing;
     boolean ended = false;
     try {
@@ -96,6 +100,11 @@ final class Interruptible {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Returns when the call began that the thread is in, by {@link System#nanoTime()}. */
+  long since() {
+    return since;
   }
 
   /** Tells whether the thread waits for a place in the queue. */

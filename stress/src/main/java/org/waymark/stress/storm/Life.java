@@ -80,7 +80,7 @@ final class Life {
    */
   boolean live(int crowds, long above, boolean measured, HistoryFile history) throws IOException {
     tallies.one(Figure.LIVES);
-    int queue = 1 + random.nextInt(2 * weather.queue());
+    int queue = weather.isHasty() ? 1 : 1 + random.nextInt(2 * weather.queue());
     try (Callbacks callbacks = new Callbacks(random, tallies)) {
       CommitLog log = CommitLog.open(directory, options(queue, callbacks));
       Scene scene = new Scene(weather, log, history, habits, tallies, () -> closing, violations);
@@ -128,10 +128,13 @@ final class Life {
       if (measured && weather.isMassive()) {
         measure(crowd, before);
       }
+      List<Reservation> held = List.of();
       if (weather.closesInTheMidst() && i == crowds) {
-        closeInTheMidst(scene, crowd);
+        held = closeInTheMidst(scene, crowd, queue);
       }
-      if (!crowd.end(() -> raiseTip(scene)) || !stagesEnd(scene)) {
+      boolean ended = crowd.end(() -> raiseTip(scene)) && stagesEnd(scene);
+      held.forEach(Reservation::close);
+      if (!ended) {
         return false;
       }
     }
@@ -165,8 +168,18 @@ final class Life {
     }
   }
 
-  /** Closes the log, from two threads at once, as soon as many wait for a place. */
-  private void closeInTheMidst(Scene scene, Crowd crowd) {
+  /**
+   * Closes the log, from two threads at once, as soon as many wait for a place. Every second time
+   * all places are reserved and stay so: then no answer frees a place for the next to wait, and
+   * only the closing itself can end the waits.
+   *
+   * @return the places to be given back when the crowd has ended
+   */
+  private List<Reservation> closeInTheMidst(Scene scene, Crowd crowd, int queue) {
+    List<Reservation> held = new ArrayList<>();
+    if (random.nextBoolean()) {
+      watchdog.run("taking every place", () -> hold(scene.log(), queue, held));
+    }
     long end = System.nanoTime() + GATHERING_NANOS;
     int waiting;
     while ((waiting = crowd.waitingForPlace()) < crowd.size() / 4 && System.nanoTime() < end) {
@@ -180,6 +193,17 @@ final class Life {
     Thread other = own.start("second closer", () -> closeQuietly(scene.log()));
     watchdog.run("closing in the midst", scene.log()::close);
     watchdog.await("the second of two closings", () -> !other.isAlive(), () -> 0, List.of(other));
+    return held;
+  }
+
+  private static void hold(CommitLog log, int places, List<Reservation> held) {
+    try {
+      while (held.size() < places) {
+        held.add(log.reserve());
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts this thread", e);
+    }
   }
 
   private void closeQuietly(CommitLog log) {

@@ -103,7 +103,7 @@ public class StormyWriter extends Writer {
           case ROLES - 2 -> Role.READER;
           default -> Role.WRITER;
         };
-    Client client = new Client(shared, random, role, retries);
+    Client client = new Client(shared, random, role, retries, Long.MAX_VALUE);
     clients.add(client);
     tallies.most(Figure.WRITERS_AT_ONCE, plan.threads());
     if (number == plan.threads() - 1) {

@@ -20,6 +20,34 @@ enum Weather {
     }
   },
 
+  /** A queue of one place, and nobody who would make good for a wake-up that was lost. */
+  HASTE("haste", "each does a single thing, while the longest waiting are interrupted") {
+    @Override
+    boolean isHasty() {
+      return true;
+    }
+
+    @Override
+    long strikeNanos() {
+      return 30_000;
+    }
+
+    @Override
+    int crowds() {
+      return 30;
+    }
+
+    @Override
+    int readers() {
+      return 0;
+    }
+
+    @Override
+    int followers() {
+      return 0;
+    }
+  },
+
   /** Futures cancelled or given up, callbacks that block, throw and interrupt. */
   CANCELS("cancels", "cancelled futures, timeouts, unruly callbacks") {
     @Override
@@ -195,6 +223,14 @@ enum Weather {
   }
 
   boolean unrulyCallbacks() {
+    return false;
+  }
+
+  /**
+   * Whether each client does a single thing in a queue of one place. A wake-up that is lost among
+   * those who wait is made good by whoever comes later; here nobody does.
+   */
+  boolean isHasty() {
     return false;
   }
 

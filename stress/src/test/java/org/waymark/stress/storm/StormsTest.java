@@ -159,10 +159,11 @@ class StormsTest {
   @Test
   void anUnknownStormIsRefusedWithTheNames() {
     assertThat(Storms.names())
-        .isEqualTo(List.of("interrupts", "cancels", "refusals", "closings", "crowd", "virtual"))
+        .isEqualTo(
+            List.of("interrupts", "haste", "cancels", "refusals", "closings", "crowd", "virtual"))
         .allMatch(name -> !Storms.about(name).isBlank());
     assertThatThrownBy(() -> Storms.run("breeze", 1, TIME, directory))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("interrupts, cancels");
+        .hasMessageContaining("interrupts, haste, cancels");
   }
 }

@@ -2,20 +2,27 @@ package org.waymark.log;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * Cuts one capsule after the other into symbols and writes them; holds the buffers that this takes.
  *
  * <p>A symbol's header names the place of the next symbol. So one symbol is read ahead and gets its
  * place before the present one is written, and a capsule of any length is written in two buffers.
- * One thread at a time.
+ * They begin small and grow to what the payload needs: thousands of writers of short capsules may
+ * hold theirs while one of them creates the next segment. One thread at a time.
  */
 final class CapsuleWriter {
+  /** The payload that a buffer has room for at first. */
+  private static final int SMALL = 1 << 10;
+
+  /** What a full buffer grows by, as a factor; the largest is one symbol. */
+  private static final int GROWTH = 4;
 
   private final CapsuleLog log;
   private final Incarnation incarnation;
   private final Digests digests = new Digests();
-  private byte[] present = buffer();
+  private byte[] present = {};
   private byte[] ahead = {};
 
   CapsuleWriter(CapsuleLog log, Incarnation incarnation) {
@@ -25,7 +32,8 @@ final class CapsuleWriter {
 
   /** Writes the capsule that a stream holds; see {@link CapsuleLog#write}. */
   Extent write(InputStream payload) throws IOException {
-    int length = fill(payload, present);
+    int length = readAhead(payload);
+    swap();
     if (length == 0) {
       throw new IllegalArgumentException("the payload is empty; a capsule has at least one byte");
     }
@@ -63,11 +71,21 @@ final class CapsuleWriter {
     }
   }
 
+  /** Reads the next symbol's payload, and returns its length; 0 at the end. */
   private int readAhead(InputStream payload) throws IOException {
     if (ahead.length == 0) {
-      ahead = buffer();
+      ahead = new byte[SymbolHeader.SIZE + SMALL];
     }
-    return fill(payload, ahead);
+    int length = 0;
+    while (true) {
+      int room = ahead.length - SymbolHeader.SIZE - length;
+      length += fill(payload, SymbolHeader.SIZE + length, room);
+      int most = ahead.length - SymbolHeader.SIZE;
+      if (length < most || most == SymbolHeader.MAX_PAYLOAD) {
+        return length;
+      }
+      ahead = Arrays.copyOf(ahead, SymbolHeader.SIZE + most * GROWTH);
+    }
   }
 
   private void swap() {
@@ -86,15 +104,11 @@ final class CapsuleWriter {
     return log.allocate(record);
   }
 
-  private static int fill(InputStream payload, byte[] buffer) throws IOException {
+  private int fill(InputStream payload, int offset, int room) throws IOException {
     try {
-      return payload.readNBytes(buffer, SymbolHeader.SIZE, SymbolHeader.MAX_PAYLOAD);
+      return payload.readNBytes(ahead, offset, room);
     } catch (IOException e) {
       throw new PayloadException(e);
     }
-  }
-
-  private static byte[] buffer() {
-    return new byte[SymbolHeader.SIZE + SymbolHeader.MAX_PAYLOAD];
   }
 }

@@ -69,6 +69,9 @@ final class Client implements Runnable {
   private final long steps;
   private final Interruptible self;
 
+  /** The last commit that this client waited for. */
+  private @Nullable Attempt lastCommitted;
+
   /**
    * Creates a client.
    *
@@ -98,11 +101,38 @@ final class Client implements Runnable {
         scene.returned();
       }
     } catch (ClosedException closed) {
-      return;
+      askAgain();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       self.end();
+    }
+  }
+
+  /** A log that is closed, however full its queue was, still tells of a commit that it made. */
+  private void askAgain() {
+    Attempt first = lastCommitted;
+    if (first == null) {
+      return;
+    }
+    Invoked was = first.invoked();
+    Invoked invoked =
+        new Invoked(
+            scene.nextCall(),
+            was.token(),
+            was.beginSeq(),
+            was.pages(),
+            was.capsule(),
+            was.digest());
+    Attempt again = new Attempt(invoked, first.submission(), true);
+    try {
+      wait(again, () -> scene.habits().commit(log, again.submission()));
+      scene.tallies().one(Figure.ASKED_AGAIN);
+    } catch (ClosedException halted) {
+      // A capsule that was being written when the files were closed has halted the log.
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -174,7 +204,7 @@ final class Client implements Runnable {
   // -------------------------------------------------------------------------------------- writing
 
   /** One submission, and whether an earlier one had the same token. */
-  private record Attempt(Invoked invoked, boolean again) {}
+  private record Attempt(Invoked invoked, Submission submission, boolean again) {}
 
   private void write() throws IOException, ClosedException {
     try (Snapshot snapshot = log.beginSnapshot()) {
@@ -216,7 +246,7 @@ final class Client implements Runnable {
             LongStream.of(pages).boxed().toList(),
             capsule.id().toString(),
             Payload.digest(new ByteArrayInputStream(payload)));
-    Attempt attempt = new Attempt(invoked, again);
+    Attempt attempt = new Attempt(invoked, submission, again);
     boolean async = random.nextInt(100) < scene.weather().asyncPercent();
     if (random.nextInt(100) >= scene.weather().reservePercent()) {
       if (async) {
@@ -230,15 +260,18 @@ final class Client implements Runnable {
     if (place == null) {
       return;
     }
-    if (oneIn(GIVE_BACK_ONE_IN)) {
-      place.close();
-      scene.tallies().one(Figure.GIVEN_BACK);
-    } else if (async) {
-      scene.tallies().one(Figure.SPENT);
-      stage(attempt, () -> place.commitAsync(submission));
-    } else {
-      scene.tallies().one(Figure.SPENT);
-      wait(attempt, () -> place.commit(submission));
+    // Closed again by the resource, as in any application: that must change nothing.
+    try (place) {
+      if (oneIn(GIVE_BACK_ONE_IN)) {
+        place.close();
+        scene.tallies().one(Figure.GIVEN_BACK);
+      } else if (async) {
+        scene.tallies().one(Figure.SPENT);
+        stage(attempt, () -> place.commitAsync(submission));
+      } else {
+        scene.tallies().one(Figure.SPENT);
+        wait(attempt, () -> place.commit(submission));
+      }
     }
   }
 
@@ -273,6 +306,9 @@ final class Client implements Runnable {
       CommitResult result = self.in(Phase.COMMITTING, commit);
       scene.tallies().latency(System.nanoTime() - began);
       answered(attempt, result);
+      if (result instanceof CommitResult.Committed) {
+        lastCommitted = attempt;
+      }
     } catch (InterruptedException ended) {
       nothingSubmitted(attempt, "interrupted");
     } catch (RejectedExecutionException full) {
@@ -347,6 +383,9 @@ final class Client implements Runnable {
   }
 
   private void refusedByQueue() {
+    if (!scene.weather().mayRefuse()) {
+      scene.violated("a queue that blocks has refused a commit");
+    }
     scene.tallies().one(Figure.REFUSALS);
   }
 

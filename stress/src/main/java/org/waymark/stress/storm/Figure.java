@@ -12,6 +12,7 @@ public enum Figure {
   RETRIES("transactions submitted again"),
   REFUSALS("refusals by a full queue"),
   SHUT_OUT("submissions to a log that closes"),
+  ASKED_AGAIN("commits asked for once more when the log was closed"),
   STRUCK_QUEUE("interrupts at waits for a place"),
   STRUCK_ANSWER("interrupts at waits for an answer"),
   STRUCK_TIP("interrupts at waits for the tip"),

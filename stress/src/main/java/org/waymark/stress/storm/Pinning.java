@@ -71,10 +71,18 @@ final class Pinning implements Closeable {
             .filter(frame -> frame.getMethod().getType().getName().startsWith("org.waymark."))
             .toList();
     return (own.isEmpty() ? frames : own)
-        .stream()
-            .limit(FRAMES)
-            .map(frame -> frame.getMethod().getType().getName() + "." + frame.getMethod().getName())
-            .collect(Collectors.joining(" < "));
+            .stream()
+                .limit(FRAMES)
+                .map(
+                    frame ->
+                        frame.getMethod().getType().getName() + "." + frame.getMethod().getName())
+                .collect(Collectors.joining(" < "))
+        + reason(event);
+  }
+
+  /** Newer JDKs say what held the thread. */
+  private static String reason(RecordedEvent event) {
+    return event.hasField("pinnedReason") ? " (" + event.getString("pinnedReason") + ")" : "";
   }
 
   @Override

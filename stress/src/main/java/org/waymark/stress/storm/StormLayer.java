@@ -36,6 +36,7 @@ public final class StormLayer implements Layer {
           Map.entry(Figure.RETRIES, 10L),
           Map.entry(Figure.REFUSALS, 50L),
           Map.entry(Figure.SHUT_OUT, 5L),
+          Map.entry(Figure.ASKED_AGAIN, 1L),
           Map.entry(Figure.STRUCK_QUEUE, 20L),
           Map.entry(Figure.STRUCK_ANSWER, 10L),
           Map.entry(Figure.STRUCK_TIP, 5L),

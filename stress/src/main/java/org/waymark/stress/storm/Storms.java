@@ -100,6 +100,8 @@ public final class Storms {
     List<String> notes = new ArrayList<>();
     SortedMap<String, Long> pinned = new TreeMap<>();
     if (weather.virtual() && VirtualThreads.available()) {
+      // A thread that loads or initializes a class is pinned meanwhile, whoever's the class is.
+      run(Weather.INTERRUPTS, habits, patience, seed, Duration.ZERO, directory);
       try (Pinning pinning = new Pinning(directory.resolve("pinned.jfr"))) {
         blow(deadline);
         pinned.putAll(pinning.stop());

@@ -202,6 +202,11 @@ enum Weather {
     return WhenFull.BLOCK;
   }
 
+  /** Whether the queue may refuse. */
+  boolean mayRefuse() {
+    return whenFull() == WhenFull.REFUSE || this == SOAK;
+  }
+
   /** The pages there are: few, so that clients get into each other's way, unless they are many. */
   int pages() {
     return isMassive() ? 1_000_000 : 40;

@@ -1,5 +1,7 @@
 package org.waymark.check.history;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Closeable;
 import java.io.FileOutputStream;
@@ -21,7 +23,10 @@ import java.util.Locale;
  * an answer counts only once it is recorded. Safe for many threads.
  */
 public final class HistoryFile implements Closeable {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Its buffers are shared, and not kept by each of the thousands of threads that may record. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder().recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build());
 
   private final FileOutputStream out;
 

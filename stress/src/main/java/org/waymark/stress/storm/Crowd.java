@@ -150,7 +150,7 @@ final class Crowd {
     others.removeAll(followers);
     boolean ended = await("the crowd's end", others);
     // Nobody else commits now: no follower waits for more than this many above the tip.
-    for (int i = 0; ended && i < Client.MOST_TIPS_AHEAD; i++) {
+    for (int i = 0; ended && alive(followers) > 0 && i < Client.MOST_TIPS_AHEAD; i++) {
       raiseTip.run();
     }
     return ended && await("the end of waits for the tip", followers);

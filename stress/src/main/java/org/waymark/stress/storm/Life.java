@@ -74,18 +74,20 @@ final class Life {
    * Lives.
    *
    * @param crowds how many crowds are let loose, 0 to open, read and close
+   * @param deadline when no further crowd is let loose, by {@link System#nanoTime()}
    * @param above the commits above this sequence are read whole
    * @param measured whether the heap is looked at
    * @return whether it came to its end; otherwise somebody still hangs in the log
    */
-  boolean live(int crowds, long above, boolean measured, HistoryFile history) throws IOException {
+  boolean live(int crowds, long deadline, long above, boolean measured, HistoryFile history)
+      throws IOException {
     tallies.one(Figure.LIVES);
     int queue = weather.isHasty() ? 1 : 1 + random.nextInt(2 * weather.queue());
     try (Callbacks callbacks = new Callbacks(random, tallies)) {
       CommitLog log = CommitLog.open(directory, options(queue, callbacks));
       Scene scene = new Scene(weather, log, history, habits, tallies, () -> closing, violations);
       history.record(new Recovered(readAll(log, above)));
-      boolean ended = storm(scene, crowds, queue, measured) && close(scene);
+      boolean ended = storm(scene, crowds, deadline, queue, measured) && close(scene);
       history.record(new Ended(Ended.CLOSED));
       return ended;
     }
@@ -119,9 +121,9 @@ final class Life {
     return commits;
   }
 
-  private boolean storm(Scene scene, int crowds, int queue, boolean measured) {
+  private boolean storm(Scene scene, int crowds, long deadline, int queue, boolean measured) {
     long before = measured ? Heap.retained() : 0;
-    for (int i = 1; i <= crowds; i++) {
+    for (int i = 1; i <= crowds && (i == 1 || System.nanoTime() < deadline); i++) {
       Crowd crowd = new Crowd(scene, own, random.split(), watchdog);
       crowd.start();
       crowd.strikeFor(weather.blow().toNanos());

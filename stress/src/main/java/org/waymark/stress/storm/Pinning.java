@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,6 +21,9 @@ import jdk.jfr.consumer.RecordingFile;
  */
 final class Pinning implements Closeable {
   private static final String EVENT = "jdk.VirtualThreadPinned";
+
+  /** How many threads may meet the same thing that is not loaded yet. */
+  private static final long ONCE = 8;
 
   /** Frames of the log shown for each place. */
   private static final int FRAMES = 4;
@@ -53,11 +57,19 @@ final class Pinning implements Closeable {
     return places;
   }
 
-  /** Tells whether a thread was in the log when it was pinned there, not in what checks it. */
-  static boolean inTheLog(String place) {
-    return place.startsWith("org.waymark.")
-        && !place.startsWith("org.waymark.check.")
-        && !place.startsWith("org.waymark.stress.");
+  /**
+   * Returns the places in the log where threads were pinned oftener than a JVM does by itself: it
+   * pins a thread that loads, initializes or links something, and whoever waits for that, and each
+   * thing once.
+   */
+  static List<String> byTheLog(SortedMap<String, Long> pinned) {
+    return pinned.entrySet().stream()
+        .filter(place -> place.getValue() > ONCE)
+        .map(Map.Entry::getKey)
+        .filter(place -> place.startsWith("org.waymark."))
+        .filter(place -> !place.startsWith("org.waymark.check."))
+        .filter(place -> !place.startsWith("org.waymark.stress."))
+        .toList();
   }
 
   /** What of Waymark it was in, innermost first; where the thread stood, if in nothing of it. */

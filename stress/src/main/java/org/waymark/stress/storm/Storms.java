@@ -76,6 +76,16 @@ public final class Storms {
    */
   public static StormOutcome run(String storm, long seed, Duration time, Path directory)
       throws IOException, InterruptedException {
+    if (weather(storm).virtual() && VirtualThreads.available()) {
+      // A thread that loads or initializes a class is pinned meanwhile, whoever's the class is.
+      var unused = runWarm(Weather.INTERRUPTS.title(), seed, Duration.ZERO, directory);
+    }
+    return runWarm(storm, seed, time, directory);
+  }
+
+  /** Runs a storm in a JVM that has loaded the log's and the storms' classes. */
+  static StormOutcome runWarm(String storm, long seed, Duration time, Path directory)
+      throws IOException, InterruptedException {
     return run(weather(storm), Habits.PROPER, PATIENCE, seed, time, directory);
   }
 
@@ -100,17 +110,14 @@ public final class Storms {
     List<String> notes = new ArrayList<>();
     SortedMap<String, Long> pinned = new TreeMap<>();
     if (weather.virtual() && VirtualThreads.available()) {
-      // A thread that loads or initializes a class is pinned meanwhile, whoever's the class is.
-      run(Weather.INTERRUPTS, habits, patience, seed, Duration.ZERO, directory);
       try (Pinning pinning = new Pinning(directory.resolve("pinned.jfr"))) {
         blow(deadline);
         pinned.putAll(pinning.stop());
       }
       tallies.add(Figure.VIRTUAL, tallies.get(Figure.LIVES));
       tallies.add(Figure.PINNED, pinned.values().stream().mapToLong(Long::longValue).sum());
-      pinned.keySet().stream()
-          .filter(Pinning::inTheLog)
-          .forEach(place -> violated("virtual threads were pinned at " + place));
+      Pinning.byTheLog(pinned)
+          .forEach(place -> violated("virtual threads were pinned again and again at " + place));
     } else {
       if (weather.virtual()) {
         notes.add("This JDK has no virtual threads: the storm ran with threads of the machine.");
@@ -156,7 +163,11 @@ public final class Storms {
         Life one =
             new Life(weather, habits, log, random.split(), tallies, watchdog, this::violated);
         if (!one.live(
-            last ? 0 : weather.crowds(), checker.highestSettled(), measured && !last, history)) {
+            last ? 0 : weather.crowds(),
+            deadline,
+            checker.highestSettled(),
+            measured && !last,
+            history)) {
           return;
         }
       }

@@ -28,6 +28,11 @@ enum Weather {
     }
 
     @Override
+    int writers() {
+      return 12;
+    }
+
+    @Override
     long strikeNanos() {
       return 30_000;
     }
@@ -123,10 +128,10 @@ enum Weather {
   },
 
   /** As many threads of the machine as a process may well have. */
-  CROWD("crowd", "more than a thousand writers at once on threads of the machine") {
+  CROWD("crowd", "a thousand writers at once on threads of the machine") {
     @Override
     int writers() {
-      return 1_200;
+      return 1_000;
     }
   },
 
@@ -134,7 +139,7 @@ enum Weather {
   VIRTUAL("virtual", "thousands of writers at once on virtual threads, none of them pinned") {
     @Override
     int writers() {
-      return VirtualThreads.available() ? 3_000 : 600;
+      return VirtualThreads.available() ? 2_500 : 300;
     }
 
     @Override

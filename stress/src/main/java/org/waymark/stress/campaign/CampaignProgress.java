@@ -55,22 +55,13 @@ final class CampaignProgress {
     Duration left = budget.minus(used).isNegative() ? Duration.ZERO : budget.minus(used);
     double hours = used.toMillis() / HOUR_MILLIS;
     String rate = hours == 0 ? "" : String.format(Locale.ROOT, " (%,.0f an hour)", jobs / hours);
-    return "calibration "
-        + caught
-        + " of "
-        + tried
-        + ", "
-        + Words.count(jobs, "jobs")
-        + rate
-        + ", "
-        + (findings == 0 ? "no findings" : Words.count(findings, "FINDINGS"))
-        + ", "
-        + Words.time(left)
-        + " left; "
-        + (job.isCalibration() ? "calibrates " : "")
-        + job.tool()
-        + " on "
-        + job.target()
-        + (doing.isEmpty() ? "" : ": " + doing);
+    String found = findings == 0 ? "no findings" : Words.count(findings, "FINDINGS");
+    String now = job.tool() + " on " + job.target() + (doing.isEmpty() ? "" : ": " + doing);
+    return String.join(
+        ", ",
+        found,
+        Words.count(jobs, "jobs") + rate,
+        caught + " of " + tried + " known mistakes caught",
+        Words.time(left) + " left; now " + now);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -199,7 +200,7 @@ public final class StressCommand implements Subcommand {
     if (shard != null && !shard(shard).equals(settings.shard())) {
       throw wrongUse("--shard " + shard + ": the campaign to resume is shard " + settings.shard());
     }
-    if (!only.isEmpty() && !List.copyOf(only).equals(settings.tools())) {
+    if (!only.isEmpty() && !Set.copyOf(only).equals(Set.copyOf(settings.tools()))) {
       String names = String.join(",", settings.tools());
       throw wrongUse("--only: the campaign to resume has the tools " + names);
     }

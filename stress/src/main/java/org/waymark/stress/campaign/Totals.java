@@ -18,7 +18,7 @@ import org.waymark.check.Verdict;
 final class Totals {
   private final Map<List<String>, Part> parts = new LinkedHashMap<>();
   private final Map<List<String>, Shown> shown = new LinkedHashMap<>();
-  private final SortedMap<String, Row> rows = new TreeMap<>();
+  private final Map<List<String>, Row> rows = new LinkedHashMap<>();
   private final List<Found> found = new ArrayList<>();
   private final Set<Environment> environments = new LinkedHashSet<>();
   private final Set<String> troubles = new LinkedHashSet<>();
@@ -87,11 +87,9 @@ final class Totals {
       return new Row(tool, jdk, arch, sum);
     }
 
-    private String key() {
-      List<String> key =
-          List.of(
-              tool, seen.target(), jdk, arch, seen.outcome(), seen.expectation(), seen.meaning());
-      return String.join("\u0000", key);
+    private List<String> key() {
+      return List.of(
+          tool, jdk, arch, seen.target(), seen.outcome(), seen.expectation(), seen.meaning());
     }
   }
 
@@ -129,6 +127,11 @@ final class Totals {
     result
         .trouble()
         .ifPresent(words -> troubles.add(job.tool() + " on " + job.target() + ": " + words));
+    for (Seen seen : result.outcome().seen()) {
+      Environment where = result.environment();
+      Row row = new Row(job.tool(), where.jdk(), where.arch(), seen);
+      rows.merge(row.key(), row, Row::plus);
+    }
     if (job.isCalibration()) {
       Shown one = shown(job.tool(), job.target());
       one.tried++;
@@ -151,11 +154,6 @@ final class Totals {
     part.time = part.time.plus(result.took());
     part.findings += findings.size();
     result.outcome().counts().forEach((what, count) -> part.counts.merge(what, count, Long::sum));
-    for (Seen seen : result.outcome().seen()) {
-      Environment where = result.environment();
-      Row row = new Row(job.tool(), where.jdk(), where.arch(), seen);
-      rows.merge(row.key(), row, Row::plus);
-    }
     for (int i = 0; i < findings.size(); i++) {
       FindingBundle bundle = new FindingBundle(job, findings.get(i), result.environment());
       found.add(new Found(bundle, FindingBundle.file(directory, job, i)));

@@ -39,11 +39,11 @@ class CampaignProgressTest {
 
     assertThat(shown)
         .containsExactly(
-            "0 of 600, seconds; calibration 0 of 0, 0 jobs, no findings, 10:00 left; calibrates"
+            "0 of 600, seconds; no findings, 0 jobs, 0 of 0 known mistakes caught, 10:00 left; now"
                 + " lincheck on CommitLog",
-            "120 of 600, seconds; calibration 1 of 2, 8 jobs (240 an hour), no findings, 8:00"
-                + " left; lincheck on CommitLog: 40 scenarios",
-            "600 of 600, seconds; calibration 1 of 2, 9 jobs (51 an hour), 1 FINDING, 0.0 s left;"
-                + " lincheck on CommitLog");
+            "120 of 600, seconds; no findings, 8 jobs (240 an hour), 1 of 2 known mistakes caught,"
+                + " 8:00 left; now lincheck on CommitLog: 40 scenarios",
+            "600 of 600, seconds; 1 FINDING, 9 jobs (51 an hour), 1 of 2 known mistakes caught,"
+                + " 0.0 s left; now lincheck on CommitLog");
   }
 }

@@ -95,8 +95,8 @@ class CampaignReportTest {
   }
 
   @Test
-  void thePageHasOutcomesByJavaVersionAndArchitecture() {
-    add(Fakes.HERE, 0, "jcstress", "tip", seen(1000, 0));
+  void thePageHasOutcomesByJavaVersionAndArchitectureThoseOfCalibrationsToo() {
+    add(Fakes.HERE, -1, "jcstress", "twin", seen(1000, 0));
     add(ARM, 2, "jcstress", "tip", seen(20, 3));
     add(ARM, 4, "jcstress", "tip", seen(20, 4));
     String html = report().html();

@@ -15,6 +15,9 @@ public final class ReadOnlyCommitLog implements Closeable {
   private final ReadOnlyLog log;
   private final CommitHistory history;
 
+  /** Whose turn it is to refresh. */
+  private final Turn refreshing = new Turn(Threads.system(TimeSource.system()));
+
   private ReadOnlyCommitLog(ReadOnlyLog log) {
     this.log = log;
     this.history = new CommitHistory(log.reader(), log::tip, token -> 0);
@@ -33,12 +36,18 @@ public final class ReadOnlyCommitLog implements Closeable {
     return history;
   }
 
-  /** Looks for what was proven durable since, and returns the new tip. */
+  /**
+   * Looks for what was proven durable since, and returns the new tip. Callers take turns, and no
+   * interrupt ends the wait; whoever reads meanwhile reads on up to the tip before.
+   */
   public long refresh() throws LogRefusedException {
+    refreshing.enter();
     try {
       return log.refresh();
     } catch (LogException e) {
       throw LogRefusedException.of(e);
+    } finally {
+      refreshing.exit();
     }
   }
 

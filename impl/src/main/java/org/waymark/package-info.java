@@ -7,9 +7,10 @@
  *
  * <p>Lock order, outermost first: the turn of closing → the turn of a barrier (one or two, never
  * both) or the turn of delivery → the turns of the capsule log, creation before forcing → the state
- * lock. A turn may be held during I/O, the state lock may not; the monitors of this package guard a
- * few instructions of their own object, and no other lock is taken under them. Observers are told
- * under the state lock and must not call back.
+ * lock. The turn of refreshing a read-only log stands alone. A turn may be held during I/O, the
+ * state lock may not; the monitors of this package guard a few instructions of their own object,
+ * and no other lock is taken under them. Observers are told under the state lock and must not call
+ * back.
  *
  * <p>The words for access: <em>state lock</em>, <em>monitor</em> and <em>turn</em> name the guard;
  * <em>volatile</em> and <em>concurrent</em> need none; <em>handed over</em> belongs to one thread

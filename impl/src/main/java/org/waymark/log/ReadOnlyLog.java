@@ -12,7 +12,7 @@ import org.waymark.disk.Disk;
  *
  * <p>It shows what is proven durable: a marker alone may still vanish in a crash, so the tip is the
  * highest that a watermark, a base or a close record vouches for. Beside a writer that is one group
- * behind, or two. Safe for many threads.
+ * behind, or two. Safe for many threads, except that one at a time refreshes it.
  *
  * <p>A writer may change the directory between two looks at it. So whatever looks like damage is
  * looked at again, and refused only if it is still there.
@@ -26,10 +26,10 @@ public final class ReadOnlyLog implements Closeable {
   private final SegmentFiles files;
   private final LogReader reader;
 
-  /** Guarded by this. */
+  /** Of whoever refreshes. */
   private MarkerWalk walk;
 
-  /** Written under this lock, read without. */
+  /** Written by whoever refreshes, read by anyone. */
   private volatile long tip;
 
   private ReadOnlyLog(Disk disk) {
@@ -64,11 +64,11 @@ public final class ReadOnlyLog implements Closeable {
   }
 
   /**
-   * Looks for what was added and returns the new tip.
+   * Looks for what was added and returns the new tip. One thread at a time calls it.
    *
    * @throws LogException as {@link #open} does
    */
-  public synchronized long refresh() throws LogException {
+  public long refresh() throws LogException {
     try {
       SegmentCatalog catalog = readCatalog();
       if (catalog.markers().isEmpty()) {

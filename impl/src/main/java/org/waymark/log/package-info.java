@@ -37,9 +37,10 @@
  *       reading</td></tr>
  *   <tr><td>{@code SegmentFiles: closed}</td><td>volatile</td><td>set before the kept files are
  *       closed</td></tr>
- *   <tr><td>{@code ReadOnlyLog: walk}</td><td>monitor</td><td>of the log; its refresh is
- *       exclusive</td></tr>
- *   <tr><td>{@code ReadOnlyLog: tip}</td><td>volatile</td><td>written by refresh</td></tr>
+ *   <tr><td>{@code ReadOnlyLog: walk}</td><td>turn</td><td>of refreshing, which is the
+ *       caller's</td></tr>
+ *   <tr><td>{@code ReadOnlyLog: tip}</td><td>volatile</td><td>written in the turn of
+ *       refreshing</td></tr>
  *   <tr><td>{@code OpenLog: closed}</td><td>confined</td><td>closing comes last</td></tr>
  *   <tr><td>{@code Digests: digest, scratch}</td><td>confined</td><td>one per user</td></tr>
  *   <tr><td>{@code CapsuleHash: length, open, ended}</td><td>confined</td><td>one per
@@ -61,7 +62,7 @@
  *   <tr><td>{@code HeaderAgreement: contradiction}</td><td>confined</td><td>to the thread that
  *       opens</td></tr>
  *   <tr><td>{@code MarkerWalk: lastOfLives, next, proven, stop}</td><td>confined</td><td>to the
- *       thread that opens, or guarded by the read-only log's monitor</td></tr>
+ *       thread that opens, or that has the turn of refreshing</td></tr>
  *   <tr><td>{@code Quarantine: present, kept, bytesKept,
  *       slotsNotKept}</td><td>confined</td><td>to the thread that opens</td></tr>
  *   <tr><td>{@code Rewrite: open, commits, bytes}</td><td>confined</td><td>to the thread that

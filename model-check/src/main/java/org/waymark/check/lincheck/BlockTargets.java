@@ -4,6 +4,7 @@ import java.util.List;
 import org.waymark.CommitStateOperations;
 import org.waymark.InOrderOperations;
 import org.waymark.PlacesOperations;
+import org.waymark.ReadOnlyOperations;
 import org.waymark.SnapshotsOperations;
 import org.waymark.TicketOperations;
 import org.waymark.TipWaitersOperations;
@@ -30,7 +31,8 @@ final class BlockTargets {
         snapshots(),
         capsuleSegment(),
         segmentFiles(),
-        logReader());
+        logReader(),
+        readOnly());
   }
 
   private static Target turn() {
@@ -81,11 +83,11 @@ final class BlockTargets {
     return Target.of(name, tested, InOrderOperations.Specification.class)
         .named(
             Scenario.of("two bring tasks", "execute 1, execute 2", "execute 3, execute 4")
-                .after("runAll, ran"),
+                .after("ran"),
             Scenario.of("closed meanwhile", "execute 1", "execute 2", "runAll, runAll")
-                .after("runAll, ran"))
+                .after("ran"))
         .phrases("execute 1..9", "runAll")
-        .after("runAll, ran")
+        .after("ran")
         .build();
   }
 
@@ -95,12 +97,12 @@ final class BlockTargets {
             InOrderOperations.Queued.class,
             InOrderOperations.Specification.class)
         .named(
-            Scenario.of("two workers", "execute 1, work", "execute 2, work").after("runAll, ran"),
+            Scenario.of("two workers", "execute 1, work", "execute 2, work").after("work, ran"),
             Scenario.of(
                     "closed meanwhile", "execute 1, execute 2", "work, work", "execute 3, runAll")
-                .after("runAll, ran"))
+                .after("work, work, ran"))
         .phrases("execute 1..9", "work", "runAll")
-        .after("runAll, ran")
+        .after("work, work, work, work, work, work, ran")
         .build();
   }
 
@@ -114,7 +116,7 @@ final class BlockTargets {
   private static Target commitState() {
     return Target.of(
             "commit-state", CommitStateOperations.class, CommitStateOperations.Specification.class)
-        .atomic(CoordinatorTargets.ATOMIC)
+        .atomic(CommitLogTargets.ATOMIC)
         .named(
             Scenario.of(
                     "a group handed over",
@@ -146,7 +148,7 @@ final class BlockTargets {
   private static Target snapshots() {
     return Target.of(
             "snapshots", SnapshotsOperations.class, SnapshotsOperations.Specification.class)
-        .atomic(CoordinatorTargets.ATOMIC)
+        .atomic(CommitLogTargets.ATOMIC)
         .named(
             Scenario.of(
                 "begun while the floor rises",
@@ -191,7 +193,7 @@ final class BlockTargets {
                 .after("close, leftOpen"))
         .phrases("read 1..3", "read 1..3", "close")
         .after("close, leftOpen")
-        .atomic(CoordinatorTargets.ATOMIC)
+        .atomic(CommitLogTargets.ATOMIC)
         .build();
   }
 
@@ -204,7 +206,21 @@ final class BlockTargets {
                 "rotate, rotate",
                 "read 3, lifeOf 5",
                 "lifeOf 3, read 5"))
-        .atomic(CoordinatorTargets.ATOMIC)
+        .atomic(CommitLogTargets.ATOMIC)
+        .build();
+  }
+
+  private static Target readOnly() {
+    return Target.of("read-only", ReadOnlyOperations.class, ReadOnlyOperations.Specification.class)
+        .named(
+            Scenario.of(
+                    "two refresh beside a writer",
+                    "commit, commit",
+                    "refresh, read 1",
+                    "refresh, tip")
+                .before("commit")
+                .after("refresh, tip, read 1, read 2"))
+        .atomic(CommitLogTargets.ATOMIC)
         .build();
   }
 }

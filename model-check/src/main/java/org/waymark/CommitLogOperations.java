@@ -23,49 +23,34 @@ import org.waymark.check.disk.PlainDisk;
  * took. A scenario looks at one of them while threads are at work, and at all when they are done.
  */
 public class CommitLogOperations {
-  static final LogOptions OPTIONS =
-      LogOptions.defaults()
-          .withOwnThreads(false)
-          .withGroupCommitMax(1)
-          .withMarkersPerSegment(2)
-          .withCapsuleSegmentBytes(Limits.MIN_CAPSULE_SEGMENT_BYTES)
-          .withRetryWindow(64)
-          .withMaxIndexPages(64)
-          .withMaxLeases(16)
-          .withRandom(() -> 1)
-          .withCallbackExecutor(Runnable::run);
-
-  private static final int TRANSACTIONS = 4;
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   private final PlainDisk disk = new PlainDisk();
+  private final NewCommitLog transactions;
   private final CommitLog log;
-  private final Submission[] submissions = new Submission[TRANSACTIONS + 1];
 
-  /** Each written by the thread that commits that transaction, read by any. */
+  /** By transaction. */
   private final ConcurrentHashMap<Integer, CompletionStage<CommitResult>> stages =
       new ConcurrentHashMap<>();
 
+  /** By place. */
   private final ConcurrentHashMap<Integer, Reservation> reservations = new ConcurrentHashMap<>();
 
   /** Opens a log whose queue is never full. */
   public CommitLogOperations() throws IOException {
-    this(OPTIONS);
+    this(NewCommitLog.OPTIONS);
   }
 
   private CommitLogOperations(LogOptions options) throws IOException {
-    log = CommitLog.open(disk, options);
-    for (int i = 1; i <= TRANSACTIONS; i++) {
-      CapsuleHandle capsule = log.writeCapsule(new byte[] {(byte) i});
-      submissions[i] = Submission.of(new TxnToken(0, i), 0, capsule).writing(i);
-    }
+    transactions = new NewCommitLog(disk, options);
+    log = transactions.log();
   }
 
   /** With a queue of one place that refuses when it is taken. */
   public static final class Refusing extends CommitLogOperations {
     /** Opens the log. */
     public Refusing() throws IOException {
-      super(OPTIONS.withQueue(1, LogOptions.WhenFull.REFUSE));
+      super(NewCommitLog.OPTIONS.withQueue(1, LogOptions.WhenFull.REFUSE));
     }
   }
 
@@ -73,7 +58,7 @@ public class CommitLogOperations {
   public static final class Blocking extends CommitLogOperations {
     /** Opens the log. */
     public Blocking() throws IOException {
-      super(OPTIONS.withQueue(1, LogOptions.WhenFull.BLOCK));
+      super(NewCommitLog.OPTIONS.withQueue(1, LogOptions.WhenFull.BLOCK));
     }
   }
 
@@ -83,7 +68,7 @@ public class CommitLogOperations {
   @Operation
   public String commit(int transaction) throws InterruptedException {
     try {
-      return words(log.commit(submissions[transaction]));
+      return words(log.commit(transactions.submission(transaction)));
     } catch (LogHaltedException halted) {
       return "halted";
     } catch (RejectedExecutionException full) {
@@ -95,7 +80,7 @@ public class CommitLogOperations {
   @Operation
   public String commitAnyhow(int transaction) throws InterruptedException {
     try {
-      CommitResult answer = log.commit(submissions[transaction]);
+      CommitResult answer = log.commit(transactions.submission(transaction));
       stages.put(transaction, CompletableFuture.completedStage(answer));
       return "answered";
     } catch (LogHaltedException halted) {
@@ -107,7 +92,7 @@ public class CommitLogOperations {
   @Operation
   public String commitAsync(int transaction) throws InterruptedException {
     try {
-      stages.put(transaction, log.commitAsync(submissions[transaction]));
+      stages.put(transaction, log.commitAsync(transactions.submission(transaction)));
       return "accepted";
     } catch (LogHaltedException halted) {
       return "halted";
@@ -146,7 +131,7 @@ public class CommitLogOperations {
       return "no place";
     }
     try {
-      stages.put(transaction, reservation.commitAsync(submissions[transaction]));
+      stages.put(transaction, reservation.commitAsync(transactions.submission(transaction)));
       return "accepted";
     } catch (LogHaltedException halted) {
       return "halted";

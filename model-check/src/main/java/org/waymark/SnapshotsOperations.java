@@ -22,7 +22,7 @@ public final class SnapshotsOperations {
 
   /** Opens an empty log. */
   public SnapshotsOperations() throws LogRefusedException {
-    LogDirectory directory = LogDirectory.recover(new PlainDisk(), CommitLogOperations.OPTIONS);
+    LogDirectory directory = LogDirectory.recover(new PlainDisk(), NewCommitLog.OPTIONS);
     coordinator = new WriteCoordinator(OperatingMode.NATIVE, 0, 1, directory);
     state = coordinator.state();
     Snapshot beginning = coordinator.beginSnapshot();

@@ -1,11 +1,28 @@
 package org.waymark.check.lincheck;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.waymark.CommitLogOperations;
 import org.waymark.CommitLogSpecification;
 
 /** The targets over the commit log as an application uses it. */
 final class CommitLogTargets {
+
+  /** What makes a log, and bytes, digests, tables and the disk: one step each. */
+  static final List<String> ATOMIC =
+      Stream.concat(
+              CoordinatorTargets.ATOMIC.stream(),
+              Stream.of(
+                  "org.waymark.NewCommitLog",
+                  "org.waymark.log.CloseRecord",
+                  "org.waymark.log.CapsuleStream",
+                  "org.waymark.log.HeaderAgreement",
+                  "org.waymark.log.MarkerTable",
+                  "org.waymark.log.SegmentCatalog",
+                  "org.waymark.log.SegmentCreation",
+                  "org.waymark.log.SymbolCursor",
+                  "org.waymark.log.TailSearch"))
+          .toList();
 
   private CommitLogTargets() {}
 
@@ -115,6 +132,6 @@ final class CommitLogTargets {
   }
 
   private static Target.Builder over(String name, Class<?> tested, Class<?> specification) {
-    return Target.of(name, tested, specification).atomic(CoordinatorTargets.ATOMIC);
+    return Target.of(name, tested, specification).atomic(ATOMIC);
   }
 }

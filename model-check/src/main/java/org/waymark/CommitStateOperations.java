@@ -36,9 +36,9 @@ public final class CommitStateOperations {
 
   /** Admits a transaction that writes a page, as of a snapshot. */
   @Operation
-  public String admit(int page, int beginSeq) {
+  public String admit(int transaction, int page, int beginSeq) {
     try {
-      return words(state.admit(submission(page, beginSeq), 0, null, true));
+      return words(state.admit(submission(transaction, page, beginSeq), 0, null, true));
     } catch (LogHaltedException halted) {
       return "halted";
     }
@@ -46,8 +46,8 @@ public final class CommitStateOperations {
 
   /** Asks what admission would answer. */
   @Operation
-  public String validate(int page, int beginSeq) {
-    CommitResult answer = state.validate(submission(page, beginSeq));
+  public String validate(int transaction, int page, int beginSeq) {
+    CommitResult answer = state.validate(submission(transaction, page, beginSeq));
     return answer == null ? "admissible" : words(answer);
   }
 
@@ -147,10 +147,10 @@ public final class CommitStateOperations {
     state.initiateShutdown();
   }
 
-  static Submission submission(int page, int beginSeq) {
-    Extent extent = new Extent(new Id128(1, page), 4096, 1, 1, 1);
+  static Submission submission(int transaction, int page, int beginSeq) {
+    Extent extent = new Extent(new Id128(1, transaction), 4096, 1, 1, 1);
     CapsuleHandle capsule = new CapsuleHandle(new Incarnation(1, 1), extent);
-    return Submission.of(new TxnToken(page, beginSeq), beginSeq, capsule).writing(page);
+    return Submission.of(new TxnToken(0, transaction), beginSeq, capsule).writing(page);
   }
 
   private static String words(@Nullable Group group) {
@@ -163,9 +163,10 @@ public final class CommitStateOperations {
         : ((CommitResult) result).name();
   }
 
-  /** Commits in a list; each step of the way is a mark in it. */
+  /** Transactions and the pages they wrote, in lists; each step of the way is a mark in it. */
   public static final class Specification {
-    private final List<String> commits = new ArrayList<>();
+    private final List<Integer> transactions = new ArrayList<>();
+    private final List<Integer> pages = new ArrayList<>();
     private final ArrayDeque<Integer> covered = new ArrayDeque<>();
     private int claimed;
     private int first;
@@ -178,23 +179,24 @@ public final class CommitStateOperations {
     private boolean shuttingDown;
 
     /** Admits a transaction unless another has written its page since, or it is admitted. */
-    public String admit(int page, int beginSeq) {
+    public String admit(int transaction, int page, int beginSeq) {
       if (halted) {
         return "halted";
       }
-      String answer = validate(page, beginSeq);
+      String answer = validate(transaction, page, beginSeq);
       if (!answer.equals("admissible")) {
         return answer;
       }
-      if (!commits.contains(page + " of " + beginSeq)) {
-        commits.add(page + " of " + beginSeq);
+      if (!transactions.contains(transaction)) {
+        transactions.add(transaction);
+        pages.add(page);
       }
-      return "admitted " + (commits.indexOf(page + " of " + beginSeq) + 1);
+      return "admitted " + (transactions.indexOf(transaction) + 1);
     }
 
     /** Decides as admission does. */
-    public String validate(int page, int beginSeq) {
-      int known = commits.indexOf(page + " of " + beginSeq) + 1;
+    public String validate(int transaction, int page, int beginSeq) {
+      int known = transactions.indexOf(transaction) + 1;
       if (known > 0) {
         return known <= tip ? "committed" : "admissible";
       }
@@ -204,12 +206,7 @@ public final class CommitStateOperations {
       if (beginSeq > tip) {
         return "snapshot_in_the_future";
       }
-      for (int later = beginSeq; later < commits.size(); later++) {
-        if (commits.get(later).startsWith(page + " of ")) {
-          return "fcw_conflict";
-        }
-      }
-      return "admissible";
+      return pages.subList(beginSeq, pages.size()).contains(page) ? "fcw_conflict" : "admissible";
     }
 
     /** The oldest unclaimed commits become a group. */
@@ -218,7 +215,7 @@ public final class CommitStateOperations {
         return "halted";
       }
       int from = claimed + 1;
-      first = Math.min(commits.size(), claimed + GROUP_MAX);
+      first = Math.min(transactions.size(), claimed + GROUP_MAX);
       claimed = first;
       if (first < from) {
         first = 0;
@@ -273,7 +270,7 @@ public final class CommitStateOperations {
     /** Each answer once, in order. */
     public String drain() {
       StringJoiner answers = new StringJoiner(", ");
-      int last = halted ? commits.size() : tip;
+      int last = halted ? transactions.size() : tip;
       while (drained < last) {
         drained++;
         answers.add(drained + " " + answer(drained));
@@ -303,7 +300,7 @@ public final class CommitStateOperations {
 
     /** Tells how many commits are on their way. */
     public long pendingCount() {
-      return halted ? 0 : commits.size() - tip;
+      return halted ? 0 : transactions.size() - tip;
     }
 
     /** Refuses new submissions. */

@@ -2,6 +2,7 @@ package org.waymark;
 
 import java.io.IOException;
 import org.waymark.check.lincheck.StandingTime;
+import org.waymark.check.lincheck.StrictThreads;
 import org.waymark.disk.Disk;
 
 /**
@@ -31,7 +32,7 @@ final class NewCommitLog {
   private static LogOptions options() {
     StandingTime time = new StandingTime();
     return LogOptions.defaults()
-        .withThreads(Threads.system(time))
+        .withThreads(new StrictThreads())
         .withTime(time)
         .withRandom(() -> 1)
         .withOwnThreads(false)

@@ -1,10 +1,11 @@
 package org.waymark;
 
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.waymark.check.lincheck.StrictThreads;
 
 /** The {@link Places} of a queue with one place. */
 public final class PlacesOperations {
-  private final Places places = new Places(1, Threads.system(TimeSource.system()));
+  private final Places places = new Places(1, new StrictThreads());
 
   /** Takes a place if one is free. */
   @Operation

@@ -51,16 +51,16 @@ public final class SnapshotsOperations {
 
   /** Admits a transaction that writes a page, as of a sequence. */
   @Operation
-  public String admit(int page, int beginSeq) {
+  public String admit(int transaction, int page, int beginSeq) {
     return CommitStateOperations.words(
-        state.admit(CommitStateOperations.submission(page, beginSeq), 0, null, true));
+        state.admit(CommitStateOperations.submission(transaction, page, beginSeq), 0, null, true));
   }
 
   /** Asks what admission would answer. */
   @Operation
-  public String validate(int page, int beginSeq) {
+  public String validate(int transaction, int page, int beginSeq) {
     return coordinator
-        .validate(CommitStateOperations.submission(page, beginSeq))
+        .validate(CommitStateOperations.submission(transaction, page, beginSeq))
         .map(CommitStateOperations::words)
         .orElse("admissible");
   }
@@ -79,9 +79,10 @@ public final class SnapshotsOperations {
     return "published";
   }
 
-  /** Commits in a list, and the snapshots in use. */
+  /** Transactions and the pages they wrote, in lists, and the snapshots in use. */
   public static final class Specification {
-    private final List<String> commits = new ArrayList<>();
+    private final List<Integer> transactions = new ArrayList<>();
+    private final List<Integer> pages = new ArrayList<>();
     private final long[] leases = {-1, -1, -1, -1, -1};
     private final List<Long> abandoned = new ArrayList<>();
     private long tip;
@@ -115,20 +116,21 @@ public final class SnapshotsOperations {
     }
 
     /** Admits a transaction unless it must lose, or is admitted. */
-    public String admit(int page, int beginSeq) {
-      String answer = validate(page, beginSeq);
+    public String admit(int transaction, int page, int beginSeq) {
+      String answer = validate(transaction, page, beginSeq);
       if (!answer.equals("admissible")) {
         return answer;
       }
-      if (!commits.contains(page + " of " + beginSeq)) {
-        commits.add(page + " of " + beginSeq);
+      if (!transactions.contains(transaction)) {
+        transactions.add(transaction);
+        pages.add(page);
       }
-      return "admitted " + (commits.indexOf(page + " of " + beginSeq) + 1);
+      return "admitted " + (transactions.indexOf(transaction) + 1);
     }
 
     /** Decides as admission does. */
-    public String validate(int page, int beginSeq) {
-      int known = commits.indexOf(page + " of " + beginSeq) + 1;
+    public String validate(int transaction, int page, int beginSeq) {
+      int known = transactions.indexOf(transaction) + 1;
       if (known > 0) {
         return known <= tip ? "committed" : "admissible";
       }
@@ -138,17 +140,12 @@ public final class SnapshotsOperations {
       if (beginSeq < floor) {
         return "snapshot_too_old";
       }
-      for (int later = beginSeq; later < commits.size(); later++) {
-        if (commits.get(later).startsWith(page + " of ")) {
-          return "fcw_conflict";
-        }
-      }
-      return "admissible";
+      return pages.subList(beginSeq, pages.size()).contains(page) ? "fcw_conflict" : "admissible";
     }
 
     /** Publishes the oldest commit. */
     public String publish() {
-      if (tip == commits.size()) {
+      if (tip == transactions.size()) {
         return "nothing";
       }
       tip++;

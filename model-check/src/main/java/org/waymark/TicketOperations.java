@@ -3,6 +3,7 @@ package org.waymark;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.waymark.check.lincheck.StrictThreads;
 
 /**
  * {@link Ticket}s of parked threads: each thread queues its own, answers the oldest one, and waits
@@ -12,7 +13,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
  * wake-up.
  */
 public final class TicketOperations {
-  private final Threads threads = Threads.system(TimeSource.system());
+  private final Threads threads = new StrictThreads();
   private final ConcurrentLinkedQueue<Ticket> queue = new ConcurrentLinkedQueue<>();
   private final AtomicLong answers = new AtomicLong();
 

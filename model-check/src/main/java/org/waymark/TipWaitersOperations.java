@@ -1,15 +1,14 @@
 package org.waymark;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.Param;
+import org.waymark.check.lincheck.StandingTime;
+import org.waymark.check.lincheck.StrictThreads;
 
 /** The {@link TipWaiters} of a tip that anybody may move. */
-@Param(name = "sequence", gen = IntGen.class, conf = "1:2")
 public final class TipWaitersOperations {
-  private final TimeSource time = TimeSource.system();
-  private final TipWaiters waiters = new TipWaiters(Threads.system(time), time);
+  private final TimeSource time = new StandingTime();
+  private final TipWaiters waiters = new TipWaiters(new StrictThreads(), time);
   private final AtomicLong tip = new AtomicLong();
 
   /** Moves the tip by one, and then wakes those who waited for it. */
@@ -22,13 +21,13 @@ public final class TipWaitersOperations {
 
   /** Waits for a tip; only for scenarios in which it comes, or the end does. */
   @Operation
-  public long await(@Param(name = "sequence") int sequence) throws InterruptedException {
+  public long await(int sequence) throws InterruptedException {
     return waiters.await(sequence, tip::get, Threads.FOREVER);
   }
 
   /** Looks for a tip without time to wait for it. */
   @Operation
-  public long look(@Param(name = "sequence") int sequence) throws InterruptedException {
+  public long look(int sequence) throws InterruptedException {
     return waiters.await(sequence, tip::get, time.monotonicNanos());
   }
 

@@ -1,6 +1,7 @@
 package org.waymark;
 
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.waymark.check.lincheck.StrictThreads;
 
 /**
  * A {@link Turn} around a counter that only one thread at a time may touch.
@@ -9,7 +10,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
  * thread that hangs.
  */
 public final class TurnOperations {
-  private final Turn turn = new Turn(Threads.system(TimeSource.system()));
+  private final Turn turn = new Turn(new StrictThreads());
   private int drawn;
 
   /** Draws the next number, in the turn. */

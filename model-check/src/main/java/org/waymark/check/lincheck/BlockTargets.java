@@ -16,6 +16,9 @@ import org.waymark.log.SegmentFilesOperations;
 /** The targets over each concurrent building block of the commit log, on its own. */
 final class BlockTargets {
 
+  /** How much more often small objects are run: a run takes them a thirtieth of a log's. */
+  private static final int SMALL = 10;
+
   private BlockTargets() {}
 
   static List<Target> all() {
@@ -37,7 +40,9 @@ final class BlockTargets {
 
   private static Target turn() {
     return Target.of("turn", TurnOperations.class, TurnOperations.Specification.class)
+        .often(SMALL)
         .named(
+            Scenario.of("two draw", "draw", "draw"),
             Scenario.of("three draw", "draw, draw", "draw", "draw"),
             Scenario.of("asked for twice", "drawTwice, isMine", "draw, isMine"))
         .phrases("draw", "drawTwice", "isMine")
@@ -46,6 +51,7 @@ final class BlockTargets {
 
   private static Target places() {
     return Target.of("places", PlacesOperations.class, PlacesOperations.Specification.class)
+        .often(SMALL)
         .named(
             Scenario.of("given back while one waits", "take", "giveBack")
                 .before("tryTake")
@@ -62,7 +68,7 @@ final class BlockTargets {
             Scenario.of("used by turns", "use", "use", "giveBack")
                 .before("takeAnyway, takeAnyway, giveBack")
                 .after("free"))
-        .phrases("use", "tryTake, giveBack", "isClosed", "free")
+        .phrases("use", "use, isClosed")
         .after("free")
         .build();
   }
@@ -70,8 +76,10 @@ final class BlockTargets {
   private static Target tipWaiters() {
     return Target.of(
             "tip-waiters", TipWaitersOperations.class, TipWaitersOperations.Specification.class)
+        .often(SMALL)
         .named(
             Scenario.of("reached while one waits", "await 1", "advance"),
+            Scenario.of("ended while one waits", "await 1", "end"),
             Scenario.of("two steps for two waiters", "await 1", "await 2", "advance, advance"),
             Scenario.of("two movers", "await 2", "advance", "advance"),
             Scenario.of("ended while two wait", "await 1", "await 2", "advance, end"))
@@ -81,6 +89,7 @@ final class BlockTargets {
 
   private static Target inOrder(String name, Class<?> tested) {
     return Target.of(name, tested, InOrderOperations.Specification.class)
+        .often(SMALL)
         .named(
             Scenario.of("two bring tasks", "execute 1, execute 2", "execute 3, execute 4")
                 .after("ran"),
@@ -96,6 +105,7 @@ final class BlockTargets {
             "in-order-queued",
             InOrderOperations.Queued.class,
             InOrderOperations.Specification.class)
+        .often(SMALL)
         .named(
             Scenario.of("two workers", "execute 1, work", "execute 2, work").after("work, ran"),
             Scenario.of(
@@ -108,6 +118,7 @@ final class BlockTargets {
 
   private static Target ticket() {
     return Target.of("ticket", TicketOperations.class, TicketOperations.Specification.class)
+        .often(SMALL)
         .phrases("exchange")
         .named(Scenario.of("two for each other", "exchange", "exchange"))
         .build();
@@ -115,33 +126,33 @@ final class BlockTargets {
 
   private static Target commitState() {
     return Target.of(
-            "commit-state", CommitStateOperations.class, CommitStateOperations.Specification.class)
+            "commit-state",
+            CommitStateOperations.class,
+            CommitStateOperations.Specification.class)
         .atomic(CommitLogTargets.ATOMIC)
         .named(
+            Scenario.of("one page for two", "admit 1 7 0", "admit 2 7 0").after("pendingCount"),
+            Scenario.of("drain races drain", "drain", "drain, tip")
+                .before(
+                    "admit 1 1 0, claimPending, completeFsync1, claimCovered, startMarkers, publish"),
             Scenario.of(
                     "a group handed over",
-                    "claimPending, completeFsync1, claimPending, completeFsync1",
+                    "claimPending, completeFsync1",
                     "claimCovered, startMarkers, publish, drain",
-                    "admit 2 0, drain")
-                .before("admit 1 0")
+                    "admit 2 2 0, drain")
+                .before("admit 1 1 0")
                 .after("tip, pendingCount, drain"),
             Scenario.of(
                     "halted while a group is published",
                     "claimCovered, startMarkers, publish",
                     "halt, drain",
-                    "admit 2 0, tip")
-                .before("admit 1 0, claimPending, completeFsync1")
-                .after("tip, pendingCount, drain"),
-            Scenario.of("drain races drain", "drain", "drain", "publish, admit 3 0")
-                .before(
-                    "admit 1 0, admit 2 0, claimPending, completeFsync1, claimCovered, startMarkers")
-                .after("tip, drain"),
-            Scenario.of(
-                    "validated while admitted",
-                    "validate 1 0, admit 1 0",
-                    "admit 1 0, validate 2 0",
-                    "initiateShutdown")
-                .after("pendingCount, drain"))
+                    "tip, admit 2 2 0")
+                .before("admit 1 1 0, claimPending, completeFsync1")
+                .after("tip, pendingCount, drain"))
+        .phrases(
+            "admit # # 0", "admit 1..4 1..4 0", "validate 1..4 1..4 0", "drain", "halt", "tip")
+        .before("admit 1 1 0, claimPending, completeFsync1, claimCovered, startMarkers")
+        .after("publish, tip, pendingCount, drain")
         .build();
   }
 
@@ -150,19 +161,17 @@ final class BlockTargets {
             "snapshots", SnapshotsOperations.class, SnapshotsOperations.Specification.class)
         .atomic(CommitLogTargets.ATOMIC)
         .named(
-            Scenario.of(
-                "begun while the floor rises",
-                "begin 1, validate 1 0",
-                "publish, prune",
-                "prune, end 1"),
-            Scenario.of(
-                    "validated while pruned",
-                    "admit 2 0, validate 1 0",
-                    "publish, prune",
-                    "validate 1 0, validate 2 1")
-                .before("admit 1 0"))
-        .phrases("begin #, prune, end #", "admit 1..2 0", "validate 1..2 0..1", "prune")
-        .size(3, 2)
+            Scenario.of("begun while the floor rises", "begin 1, validate 2 1 0", "publish, prune")
+                .before("admit 1 1 0"),
+            Scenario.of("validated while pruned", "validate 2 1 0, validate 3 1 1", "publish, prune")
+                .before("admit 1 1 0"))
+        .phrases(
+            "begin #, prune, end #",
+            "begin #",
+            "admit # 1..2 0",
+            "validate # 1..2 0..1",
+            "prune")
+        .before("admit 5 1 0, publish")
         .build();
   }
 
@@ -171,15 +180,19 @@ final class BlockTargets {
             "capsule-segment",
             CapsuleSegmentOperations.class,
             CapsuleSegmentOperations.Specification.class)
+        .often(SMALL)
         .named(
+            Scenario.of("filled while forced", "write 1", "force, force")
+                .before("allocate 1, allocate 2, giveUp 2, allocate 3")
+                .after("force"),
             Scenario.of(
-                    "three writers for two ranges, and who forces",
+                    "three writers for two ranges",
                     "allocate 1, write 1",
                     "allocate 2, giveUp 2",
-                    "force, allocate 3, write 3, force")
-                .after("force, allocate 4, force"))
+                    "allocate 3, write 3, force")
+                .after("allocate 4, force"))
         .phrases("allocate #, write #", "allocate #, giveUp #")
-        .after("force, allocate 4, force")
+        .after("allocate 4, force")
         .build();
   }
 
@@ -188,9 +201,12 @@ final class BlockTargets {
             "segment-files",
             SegmentFilesOperations.class,
             SegmentFilesOperations.Specification.class)
+        .often(SMALL)
         .named(
-            Scenario.of("closed while read", "read 1, read 2", "read 1", "close")
-                .after("close, leftOpen"))
+            Scenario.of("closed while kept", "read 1", "close").after("leftOpen"),
+            Scenario.of("closed while read again", "read 2, read 1", "close")
+                .before("read 1")
+                .after("leftOpen"))
         .phrases("read 1..3", "read 1..3", "close")
         .after("close, leftOpen")
         .atomic(CommitLogTargets.ATOMIC)
@@ -200,12 +216,10 @@ final class BlockTargets {
   private static Target logReader() {
     return Target.of(
             "log-reader", LogReaderOperations.class, LogReaderOperations.Specification.class)
+        .often(SMALL)
         .named(
-            Scenario.of(
-                "read while segments are added",
-                "rotate, rotate",
-                "read 3, lifeOf 5",
-                "lifeOf 3, read 5"))
+            Scenario.of("read while a segment is added", "rotate", "lifeOf 1, lifeOf 3"),
+            Scenario.of("two read while two are added", "rotate, rotate", "read 3", "read 5"))
         .atomic(CommitLogTargets.ATOMIC)
         .build();
   }
@@ -213,13 +227,12 @@ final class BlockTargets {
   private static Target readOnly() {
     return Target.of("read-only", ReadOnlyOperations.class, ReadOnlyOperations.Specification.class)
         .named(
-            Scenario.of(
-                    "two refresh beside a writer",
-                    "commit, commit",
-                    "refresh, read 1",
-                    "refresh, tip")
+            Scenario.of("two refresh", "refresh, read 1", "refresh, tip")
+                .before("commit, commit")
+                .after("refresh, read 1"),
+            Scenario.of("two refresh beside a writer", "commit", "refresh, read 1", "refresh")
                 .before("commit")
-                .after("refresh, tip, read 1, read 2"))
+                .after("refresh, tip, read 1"))
         .atomic(CommitLogTargets.ATOMIC)
         .build();
   }

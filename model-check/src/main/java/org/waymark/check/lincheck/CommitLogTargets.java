@@ -72,6 +72,15 @@ final class CommitLogTargets {
                     "reserve 1, giveBack 1",
                     "reserve 2, giveBack 2, giveBack 2")
                 .after("reserve 3, reserve 4"),
+            Scenario.of("given back or spent", "commitIn 1 1", "giveBack 1")
+                .before("reserve 1")
+                .after("drive, reserve 3, reserve 4"),
+            Scenario.of("given back twice", "giveBack 1", "giveBack 1")
+                .before("reserve 1")
+                .after("reserve 3, reserve 4"),
+            Scenario.of("answered at once", "commitAsync 1", "tip")
+                .before("commitAsync 1, drive")
+                .after("answer 1, reserve 3, reserve 4"),
             Scenario.of("committed or given back", "commitIn 1 1", "giveBack 1", "commitIn 1 2")
                 .before("reserve 1")
                 .after("drive, reserve 3, reserve 4"))

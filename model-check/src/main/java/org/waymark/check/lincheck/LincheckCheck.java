@@ -65,7 +65,7 @@ final class LincheckCheck {
       O options, LincheckJob job, Target target) {
     options
         .iterations(0)
-        .invocationsPerIteration(job.invocations())
+        .invocationsPerIteration(job.invocations() * target.often())
         .minimizeFailedScenario(false)
         .verifier(CountingVerifier.class)
         .sequentialSpecification(target.specification());

@@ -29,6 +29,7 @@ import java.util.SplittableRandom;
  * @param named scenarios that are run in every job
  * @param atomic classes, or packages with a dot at the end, whose methods are one step each to the
  *     model checker, since they are not what is checked
+ * @param often how many times as often as a job says each scenario is run, 1 or more
  * @param obstructionFree whether the model checker is to refuse any wait for another thread
  */
 public record Target(
@@ -42,6 +43,7 @@ public record Target(
     String after,
     List<Scenario> named,
     List<String> atomic,
+    int often,
     boolean obstructionFree) {
 
   /** Copies the collections. */
@@ -130,6 +132,7 @@ public record Target(
     private String after = "";
     private List<Scenario> named = List.of();
     private List<String> atomic = List.of();
+    private int often = 1;
     private boolean obstructionFree;
 
     private Builder(String name, Class<?> tested, Class<?> specification) {
@@ -180,6 +183,12 @@ public record Target(
       return this;
     }
 
+    /** Runs each scenario so many times as often as a job says, since a run takes little. */
+    public Builder often(int times) {
+      often = times;
+      return this;
+    }
+
     /** The model checker is to refuse any wait of one thread for another. */
     public Builder obstructionFree() {
       obstructionFree = true;
@@ -199,6 +208,7 @@ public record Target(
           after,
           named,
           atomic,
+          often,
           obstructionFree);
     }
   }

@@ -35,8 +35,8 @@ final class CommitState {
   /** Written under the lock, read by anyone: whoever sees it sees all that it covers. */
   private volatile long tip;
 
-  /** Groups whose FSYNC_2 returned; written under the lock. */
-  private volatile long epoch;
+  /** Groups whose FSYNC_2 returned. */
+  private long epoch;
 
   /** Why the incarnation ended; written once, under the lock. */
   private volatile @Nullable Throwable haltCause;
@@ -52,8 +52,14 @@ final class CommitState {
     return tip;
   }
 
+  /** Under the lock, so that nobody sees a group counted before its tip, or after. */
   long epoch() {
-    return epoch;
+    lock.lock();
+    try {
+      return epoch;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Nullable Throwable haltCause() {

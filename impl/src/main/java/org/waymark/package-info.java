@@ -22,9 +22,10 @@
  *   <tr><th>fields</th><th>access</th><th>remark</th></tr>
  *   <tr><td>{@code CommitState: lock}</td><td>concurrent</td><td>the <em>state lock</em> itself;
  *       held for a few instructions, never during I/O</td></tr>
- *   <tr><td>{@code CommitState: covered, publishing, answered}</td><td>state lock</td><td>groups
- *       between the barriers; answers nobody has drained</td></tr>
- *   <tr><td>{@code CommitState: tip, epoch, haltCause}</td><td>volatile</td><td>written under
+ *   <tr><td>{@code CommitState: covered, publishing, answered, epoch}</td><td>state
+ *       lock</td><td>groups between the barriers; answers nobody has drained; groups published,
+ *       read under the lock to agree with the tip</td></tr>
+ *   <tr><td>{@code CommitState: tip, haltCause}</td><td>volatile</td><td>written under
  *       the state lock, read by anyone; {@code haltCause} is written once</td></tr>
  *   <tr><td>{@code Admission: floor, admitted, lastTime, shuttingDown}</td><td>state
  *       lock</td><td>so are the memories of {@code org.waymark.validation} behind it; recovery

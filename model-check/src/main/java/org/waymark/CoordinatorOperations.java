@@ -136,6 +136,12 @@ public final class CoordinatorOperations {
     return coordinator.currentEpoch();
   }
 
+  /** See {@link CoordinatorSpecification#cause}. */
+  @Operation
+  public String cause() {
+    return Words.ofCause(coordinator.haltCause());
+  }
+
   /** See {@link CoordinatorSpecification#begin}. */
   @Operation
   public long begin(int caller) {

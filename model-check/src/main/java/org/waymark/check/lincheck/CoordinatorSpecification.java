@@ -212,6 +212,11 @@ public final class CoordinatorSpecification {
     return epoch;
   }
 
+  /** Why the log has halted; empty if it has not. */
+  public String cause() {
+    return halt;
+  }
+
   /** Begins the caller's snapshot, if it has none; returns where it began. */
   public long begin(int caller) {
     return leases.computeIfAbsent(caller, any -> tip);

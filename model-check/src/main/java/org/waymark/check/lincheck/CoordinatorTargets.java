@@ -1,6 +1,7 @@
 package org.waymark.check.lincheck;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.waymark.CoordinatorOperations;
 import org.waymark.WholeOperations;
 
@@ -8,6 +9,13 @@ import org.waymark.WholeOperations;
 final class CoordinatorTargets {
   private static final String FSYNC1 = "claimFsync1 #, completeFsync1 #";
   private static final String FSYNC2 = "claimFsync2 #, completeFsync2 #";
+  private static final String COVERED = "claimFsync1 1, completeFsync1 1";
+
+  /**
+   * The first thread is the one that does what comes before; so it may complete what it claimed.
+   */
+  private static final String PUBLISHING = COVERED + ", claimFsync2 1";
+
   private static final String AT_THE_END = "drain, tip, pending, epoch, settled";
 
   /** Bytes, digests, tables and the simulated disk itself: one step each. */
@@ -33,15 +41,28 @@ final class CoordinatorTargets {
           "org.waymark.log.SegmentNames",
           "org.waymark.log.Preamble");
 
+  /** The same, and the whole store under the protocol: all I/O of an operation is one step. */
+  private static final List<String> STORE_IS_ATOMIC =
+      Stream.concat(
+              ATOMIC.stream(),
+              Stream.of(
+                  "org.waymark.log.",
+                  "java.util.ArrayList",
+                  "java.util.ArrayDeque",
+                  "java.util.List",
+                  "java.util.Optional",
+                  "java.util.Objects"))
+          .toList();
+
   private CoordinatorTargets() {}
 
   static List<Target> all() {
-    return List.of(coordinator(), halting(), commits(), flushes());
+    return List.of(coordinator(), halting(), forcing(), reads(), commits(), flushes());
   }
 
   private static Target.Builder of(String name) {
     return Target.of(name, CoordinatorOperations.class, CoordinatorSpecification.class)
-        .atomic(ATOMIC)
+        .atomic(STORE_IS_ATOMIC)
         .after(AT_THE_END);
   }
 
@@ -74,34 +95,42 @@ final class CoordinatorTargets {
             scenario(
                     "submit between the two barrier steps",
                     "claimFsync1 1, completeFsync1 1, claimFsync2 1, completeFsync2 1",
-                    "submit 2 1, submit 3 1")
+                    "submit 3 1")
                 .before("submit 1 1"),
             scenario(
                     "two fsync1 callers",
                     "claimFsync1 1, completeFsync1 1",
-                    "claimFsync1 2, completeFsync1 2",
-                    "claimFsync2 3, completeFsync2 3")
+                    "claimFsync1 2, completeFsync1 2")
                 .before("submit 1 1, submit 3 1, submit 5 1"),
-            scenario("drain racing drain", "drain", "drain", "claimFsync2 3, completeFsync2 3")
-                .before("submit 1 1, submit 2 1, claimFsync1 1, completeFsync1 1"),
-            scenario("shutdown racing submit", "shutdown", "submit 1 1, submit 1 1", "submit 2 1"),
             scenario(
-                    "validate racing commit",
-                    "validate 2 1, validate 2 1",
-                    "claimFsync2 2, completeFsync2 2",
-                    "validate 4 1, tip")
-                .before("submit 2 1, claimFsync1 2, completeFsync1 2"),
+                    "two fsync2 callers",
+                    "claimFsync2 1, completeFsync2 1",
+                    "claimFsync2 2, completeFsync2 2")
+                .before("submit 1 1, " + COVERED + ", submit 3 1, " + COVERED),
+            scenario("drain racing drain", "drain", "drain")
+                .before("submit 1 1, " + COVERED + ", claimFsync2 1, completeFsync2 1"),
+            scenario("drain racing publish", "completeFsync2 1", "drain, tip")
+                .before("submit 1 1, " + PUBLISHING),
+            scenario("shutdown racing submit", "shutdown, pending", "submit 1 1"),
             scenario(
-                    "retry racing publish",
-                    "submit 1 1, submit 1 1",
-                    "claimFsync2 2, completeFsync2 2, drain")
-                .before("submit 1 1, claimFsync1 2, completeFsync1 2"),
+                    "validate racing commit", "completeFsync2 1", "validate 2 1, validate 4 1, tip")
+                .before("submit 2 1, " + PUBLISHING),
+            scenario("validate racing admission", "validate 4 1, validate 2 1", "submit 2 1"),
+            scenario("retry racing publish", "completeFsync2 1", "submit 1 1, drain")
+                .before("submit 1 1, " + PUBLISHING),
+            scenario(
+                    "submit racing a claim",
+                    "submit 1 1, pending",
+                    "claimFsync1 2, completeFsync1 2")
+                .before("submit 3 1"),
+            scenario("retry racing the first", "submit 1 1", "submit 1 1, pending"),
+            scenario("reads racing publish", "completeFsync2 1", "epoch, tip, pending")
+                .before("submit 1 1, " + PUBLISHING),
             scenario(
                     "snapshot racing publish and prune",
-                    "begin 1, prune, end 1",
-                    "claimFsync2 2, completeFsync2 2",
-                    "prune, submit 2 1")
-                .before("submit 1 1, claimFsync1 2, completeFsync1 2"))
+                    "completeFsync2 1, prune",
+                    "begin 2, prune")
+                .before("submit 1 1, " + PUBLISHING))
         .build();
   }
 
@@ -124,27 +153,64 @@ final class CoordinatorTargets {
             "begin #, prune",
             "shutdown")
         .named(
-            scenario(
-                    "halt racing the second barrier",
-                    "claimFsync2 1, completeFsync2 1",
-                    "failCapsule 2",
-                    "drain, pending")
-                .before("submit 1 1, submit 2 1, claimFsync1 1, completeFsync1 1"),
+            scenario("halt racing the second barrier", "completeFsync2 1", "failCapsule 2, drain")
+                .before("submit 1 1, submit 2 1, " + PUBLISHING),
             scenario(
                     "halt racing the first barrier",
+                    "completeFsync1 1, cause",
+                    "failCapsule 2, pending")
+                .before("submit 1 1, claimFsync1 1"),
+            scenario(
+                    "halt of one barrier racing the other",
                     "claimFsync1 1, completeFsync1 1",
-                    "claimFsync2 2, failFsync2 2 2",
-                    "submit 3 1")
-                .before("submit 1 1, claimFsync1 1, completeFsync1 1, submit 2 1"),
-            scenario("halt racing halt", "failCapsule 1, drain", "claimFsync1 2, failFsync1 2 1")
+                    "claimFsync2 2, failFsync2 2 2")
+                .before("submit 1 1, " + COVERED + ", submit 3 1"),
+            scenario("halt racing halt", "failCapsule 1, cause", "failCapsule 2, drain")
                 .before("submit 1 1"),
-            scenario("halt racing admission", "submit 1 1, pending", "failCapsule 2", "drain"))
+            scenario("halt racing admission", "submit 1 1, pending", "failCapsule 2, drain"),
+            scenario("halt racing reads", "cause, pending, cause", "failCapsule 2, tip")
+                .before("submit 1 1"))
+        .build();
+  }
+
+  /**
+   * With every operation of the disk as a step, so that others go on while a force is under way.
+   */
+  private static Target forcing() {
+    return of("coordinator-io")
+        .in(Mode.MODEL_CHECKING)
+        .atomic(ATOMIC)
+        .named(
+            scenario(
+                    "submit during FSYNC_1",
+                    "claimFsync1 1, completeFsync1 1",
+                    "submit 2 1, pending")
+                .before("submit 1 1"),
+            scenario(
+                    "both barriers at once",
+                    "claimFsync1 1, completeFsync1 1",
+                    "claimFsync2 2, completeFsync2 2")
+                .before("submit 1 1, claimFsync1 1, completeFsync1 1, submit 3 1"),
+            scenario("halt during FSYNC_2", "completeFsync2 1", "failCapsule 2, drain")
+                .before("submit 1 1, " + PUBLISHING))
+        .build();
+  }
+
+  /** The wait-free reads, of which none may wait, not even for a publisher that stands still. */
+  private static Target reads() {
+    return of("coordinator-reads")
+        .in(Mode.MODEL_CHECKING)
+        .obstructionFree()
+        .named(
+            scenario("reads while published", "completeFsync2 1", "tip, cause", "tip")
+                .before("submit 1 1, " + PUBLISHING),
+            scenario("reads while halted", "failCapsule 1", "cause, tip", "cause"))
         .build();
   }
 
   private static Target commits() {
     return Target.of("whole-commit", WholeOperations.class, WholeOperations.Specification.class)
-        .atomic(ATOMIC)
+        .atomic(STORE_IS_ATOMIC)
         .size(3, 2)
         .phrases("submitAndCommit 1", "submitAndCommit 3", "submitAndCommit 5", "tip", "drain")
         .after("tip, drain")
@@ -160,7 +226,7 @@ final class CoordinatorTargets {
   private static Target flushes() {
     String all = "flush, flush, flush, answers";
     return Target.of("whole-flush", WholeOperations.class, WholeOperations.Specification.class)
-        .atomic(ATOMIC)
+        .atomic(STORE_IS_ATOMIC)
         .size(3, 2)
         .phrases("submit 1", "submit 3", "submit 5", "flush", "flush")
         .after(all)

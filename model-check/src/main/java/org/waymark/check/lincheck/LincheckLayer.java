@@ -142,7 +142,7 @@ public final class LincheckLayer implements Layer {
     static Bounds of(Profile profile) {
       Bounds usual =
           switch (profile) {
-            case QUICK -> new Bounds(2, 20, 100);
+            case QUICK -> new Bounds(1, 40, 100);
             case FULL -> new Bounds(8, 300, 2_000);
             case NIGHTLY -> new Bounds(20, 1_500, 10_000);
           };

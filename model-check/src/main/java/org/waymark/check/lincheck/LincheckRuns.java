@@ -121,8 +121,13 @@ public final class LincheckRuns {
           }
         }
       } finally {
-        process.destroyForcibly();
+        end(process);
       }
+    }
+
+    /** Waits until it is gone, which a kill does not take long, so that nothing is left behind. */
+    private static void end(Process process) {
+      process.destroyForcibly().onExit().join();
     }
 
     private LincheckOutcome silent() {

@@ -1,9 +1,8 @@
 package org.waymark.check.lincheck;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.waymark.check.disk.DiskImage;
 import org.waymark.check.disk.SimDisk;
@@ -45,7 +44,7 @@ public final class SteppedDisk implements Disk {
    * @param message what the failure says
    */
   public void doom(int number, String message) {
-    machine.doom(new Doom(number, message));
+    machine.doom(new Doom(Thread.currentThread(), number, message));
   }
 
   /** The calling thread is no longer doomed, if it was. */
@@ -53,8 +52,8 @@ public final class SteppedDisk implements Disk {
     machine.spare();
   }
 
-  /** What will happen to a thread. */
-  private record Doom(int left, String message) {}
+  /** What will happen to a thread: how many of its writes and forces are left, and what is said. */
+  private record Doom(Thread thread, int left, String message) {}
 
   /** Something that the disk does. */
   @FunctionalInterface
@@ -64,14 +63,15 @@ public final class SteppedDisk implements Disk {
 
   /** Does one thing at a time: what a model checker takes as one step. */
   static final class Machine {
-    private final Map<Thread, Doom> doomed = new HashMap<>();
+    /** Searched, not hashed: a model checker gives objects hash codes of its own. */
+    private final List<Doom> doomed = new ArrayList<>();
 
     synchronized void doom(Doom doom) {
-      doomed.put(Thread.currentThread(), doom);
+      doomed.add(doom);
     }
 
     synchronized void spare() {
-      doomed.remove(Thread.currentThread());
+      doomed.removeIf(doom -> doom.thread() == Thread.currentThread());
     }
 
     synchronized <T> T act(Work<T> work) throws IOException {
@@ -79,14 +79,15 @@ public final class SteppedDisk implements Disk {
     }
 
     void strike() throws IOException {
-      Doom doom = doomed.remove(Thread.currentThread());
-      if (doom == null) {
-        return;
+      for (int i = 0; i < doomed.size(); i++) {
+        Doom doom = doomed.get(i);
+        if (doom.thread() == Thread.currentThread()) {
+          doomed.set(i, new Doom(doom.thread(), doom.left() - 1, doom.message()));
+          if (doom.left() == 1) {
+            throw new IOException(doom.message());
+          }
+        }
       }
-      if (doom.left() == 1) {
-        throw new IOException(doom.message());
-      }
-      doomed.put(Thread.currentThread(), new Doom(doom.left() - 1, doom.message()));
     }
   }
 

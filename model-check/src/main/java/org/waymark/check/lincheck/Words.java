@@ -103,6 +103,11 @@ public final class Words {
     return of(answer.result());
   }
 
+  /** Why the log has halted; empty if it has not. */
+  public static String ofCause(Optional<Throwable> cause) {
+    return cause.map(Throwable::getMessage).orElse("");
+  }
+
   /** Why the log has halted. */
   public static String of(LogHaltedException halted) {
     return String.valueOf(Objects.requireNonNull(halted.getCause()).getMessage());

@@ -118,8 +118,7 @@ final class BlockTargets {
 
   private static Target ticket() {
     return Target.of("ticket", TicketOperations.class, TicketOperations.Specification.class)
-        .often(SMALL)
-        .phrases("exchange")
+        .often(3 * SMALL)
         .named(Scenario.of("two for each other", "exchange", "exchange"))
         .build();
   }

@@ -125,9 +125,7 @@ final class BlockTargets {
 
   private static Target commitState() {
     return Target.of(
-            "commit-state",
-            CommitStateOperations.class,
-            CommitStateOperations.Specification.class)
+            "commit-state", CommitStateOperations.class, CommitStateOperations.Specification.class)
         .atomic(CommitLogTargets.ATOMIC)
         .named(
             Scenario.of("one page for two", "admit 1 7 0", "admit 2 7 0").after("pendingCount"),
@@ -148,8 +146,7 @@ final class BlockTargets {
                     "tip, admit 2 2 0")
                 .before("admit 1 1 0, claimPending, completeFsync1")
                 .after("tip, pendingCount, drain"))
-        .phrases(
-            "admit # # 0", "admit 1..4 1..4 0", "validate 1..4 1..4 0", "drain", "halt", "tip")
+        .phrases("admit # # 0", "admit 1..4 1..4 0", "validate 1..4 1..4 0", "drain", "halt", "tip")
         .before("admit 1 1 0, claimPending, completeFsync1, claimCovered, startMarkers")
         .after("publish, tip, pendingCount, drain")
         .build();
@@ -162,14 +159,11 @@ final class BlockTargets {
         .named(
             Scenario.of("begun while the floor rises", "begin 1, validate 2 1 0", "publish, prune")
                 .before("admit 1 1 0"),
-            Scenario.of("validated while pruned", "validate 2 1 0, validate 3 1 1", "publish, prune")
+            Scenario.of(
+                    "validated while pruned", "validate 2 1 0, validate 3 1 1", "publish, prune")
                 .before("admit 1 1 0"))
         .phrases(
-            "begin #, prune, end #",
-            "begin #",
-            "admit # 1..2 0",
-            "validate # 1..2 0..1",
-            "prune")
+            "begin #, prune, end #", "begin #", "admit # 1..2 0", "validate # 1..2 0..1", "prune")
         .before("admit 5 1 0, publish")
         .build();
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.waymark.check.lincheck.CoordinatorSpecification;
 import org.waymark.check.lincheck.StandingTime;
+import org.waymark.check.lincheck.StrictThreads;
 import org.waymark.disk.Disk;
 
 /**
@@ -27,7 +28,7 @@ final class NewLog {
     StandingTime time = new StandingTime();
     LogOptions options =
         LogOptions.defaults()
-            .withThreads(Threads.system(time))
+            .withThreads(new StrictThreads())
             .withTime(time)
             .withRandom(new SplittableRandom(1))
             .withOwnThreads(false)

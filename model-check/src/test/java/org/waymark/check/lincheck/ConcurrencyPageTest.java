@@ -133,6 +133,27 @@ class ConcurrencyPageTest {
     }
   }
 
+  @Test
+  void everyBlockNamesWhatIsThere() throws IOException {
+    Set<String> targets = Targets.all().stream().map(Target::name).collect(Collectors.toSet());
+    String page = Files.readString(root.resolve("spec/concurrency.md"));
+    String section = page.substring(page.indexOf("## Building blocks"), page.indexOf("## What is"));
+    List<String> rows = section.lines().filter(line -> line.startsWith("| `")).toList();
+    assertThat(rows).isNotEmpty();
+    for (String row : rows) {
+      String[] cells = row.split("\\|", -1);
+      for (String named : code(cells[1] + cells[2] + cells[3])) {
+        var method = METHOD.matcher(named);
+        assertThat(method.matches()).as(row).isTrue();
+        assertThat(methods(method.group(1))).as(row).contains(method.group(2));
+      }
+      assertThat(code(cells[4]))
+          .as(row)
+          .isNotEmpty()
+          .allMatch(name -> targets.contains(name) || isTest(name));
+    }
+  }
+
   private boolean isTest(String name) {
     try (Stream<Path> files =
         Files.find(root, 12, (path, attributes) -> path.endsWith(name + ".java"))) {

@@ -3,8 +3,10 @@ package org.waymark.stress.campaign;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.waymark.stress.jcstress.Compilation;
 import org.waymark.stress.jcstress.JcstressJob;
 import org.waymark.stress.jcstress.JcstressOutcome;
@@ -47,13 +49,14 @@ public final class JcstressTool implements Tool {
   public Outcome run(Job job, JobContext context) throws IOException, InterruptedException {
     List<JcstressTest> tests = List.of(JcstressTest.named(job.target()));
     Pace pace = Pace.of(job.time(), Compilation.of(job.seed()));
+    AtomicLong samples = new AtomicLong();
     List<JcstressOutcome> outcomes =
         JcstressRuns.run(
             new JcstressJob(tests, pace),
             context.directory(),
             job.time().multipliedBy(2),
-            outcome -> context.progress().accept(outcome.samples() + " samples"));
-    SortedMap<String, Long> counts = new TreeMap<>();
+            round -> context.progress().accept(samples.addAndGet(round.samples()) + " samples"));
+    SortedMap<String, Long> counts = new TreeMap<>(Map.of("samples", 0L));
     List<Seen> seen = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     for (JcstressOutcome outcome : outcomes) {

@@ -22,8 +22,8 @@ import org.openjdk.jcstress.util.Counter;
 import org.waymark.cli.ExitCode;
 
 /**
- * Runs jcstress tests one after another in this process, and prints a line of JSON for each: its
- * name, jcstress's status and messages, and how often each outcome was seen.
+ * Runs jcstress tests one after another in this process, and prints a line of JSON for each of
+ * their rounds: the test, jcstress's status and messages, and how often each outcome was seen.
  *
  * <p>The runners are those that jcstress generates. Its front end is left out: it asks the virtual
  * machine about two dozen options in as many processes, and starts one more for every test, which
@@ -95,6 +95,7 @@ final class JcstressChild {
     do {
       last = round(info, STYLES.get(rounds % STYLES.size()));
       seen.merge(last.getCounter());
+      print(test, last);
       rounds++;
       boolean late = System.nanoTime() - began > dueNanos;
       more =
@@ -102,7 +103,6 @@ final class JcstressChild {
               || (seen.totalCount() < samples && !late)
               || (rounds < most && !hasSeenEnough(test, info, seen));
     } while (more && last.status() == Status.NORMAL);
-    print(test, last, seen);
   }
 
   private static boolean hasSeenEnough(JcstressTest test, TestInfo info, Counter<String> seen) {
@@ -136,13 +136,12 @@ final class JcstressChild {
     return ((Runner<?>) runner).run();
   }
 
-  private static void print(JcstressTest test, TestResult result, Counter<String> counts)
-      throws IOException {
+  private static void print(JcstressTest test, TestResult result) throws IOException {
     ObjectNode line = JSON.createObjectNode().put("test", test.name());
     line.put("status", result.status().name());
     result.getMessages().forEach(line.putArray("messages")::add);
     ObjectNode seen = line.putObject("seen");
-    counts.elementSet().forEach(outcome -> seen.put(outcome, counts.count(outcome)));
+    result.getStateKeys().forEach(outcome -> seen.put(outcome, result.getCount(outcome)));
     System.out.println(JSON.writeValueAsString(line));
     System.out.flush();
   }

@@ -71,7 +71,8 @@ public final class JcstressCommand implements Subcommand {
     try {
       List<JcstressOutcome> outcomes =
           JcstressRuns.run(
-              new JcstressJob(tests, quick ? Pace.QUICK : Pace.LONG), directory, MOST, this::tell);
+              new JcstressJob(tests, quick ? Pace.QUICK : Pace.LONG), directory, MOST, round -> {});
+      outcomes.forEach(this::tell);
       boolean caught = outcomes.stream().allMatch(o -> o.test().role() != Role.TWIN || o.bad() > 0);
       List<String> violations =
           outcomes.stream().flatMap(outcome -> outcome.violations().stream()).toList();

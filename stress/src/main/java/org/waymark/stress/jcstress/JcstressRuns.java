@@ -29,9 +29,8 @@ public final class JcstressRuns {
    * @param directory where the outcomes and errors of the child processes are written; each run has
    *     one of its own
    * @param most how long it may take; what has not run by then is left out
-   * @param progress hears of each test that has run; one that is run in several ways is told of
-   *     several times
-   * @return the outcome of each test that has run, in the job's order
+   * @param progress hears of each round of each test
+   * @return the outcome of each test that has had a round, in the job's order
    * @throws IOException if a child could not be started, or ended by itself before its time
    * @throws InterruptedException if interrupted; no process is left
    */
@@ -79,7 +78,7 @@ public final class JcstressRuns {
     return child.start();
   }
 
-  /** Tells of each test that has run, until the child ends or its time is over. */
+  /** Tells of each round of a test, until the child ends or its time is over. */
   private static void follow(
       Process child, Path lines, long deadline, Consumer<JcstressOutcome> outcomes)
       throws IOException, InterruptedException {

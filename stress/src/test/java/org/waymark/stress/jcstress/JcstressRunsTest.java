@@ -33,7 +33,7 @@ class JcstressRunsTest {
             directory,
             Duration.ofMinutes(1),
             outcome -> told.add(outcome.test()));
-    assertThat(told).containsExactly(IDEA, TWIN);
+    assertThat(told.stream().distinct()).containsExactly(IDEA, TWIN);
     assertThat(outcomes).extracting(JcstressOutcome::test).containsExactly(IDEA, TWIN);
     assertThat(outcomes).allMatch(outcome -> outcome.samples() > 0);
     assertThat(outcomes).allMatch(outcome -> outcome.violations().isEmpty());

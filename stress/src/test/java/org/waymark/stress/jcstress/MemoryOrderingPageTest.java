@@ -18,11 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.check.Checkout;
 import org.waymark.check.Trees;
+import org.waymark.check.lincheck.Targets;
 
 /**
  * The page {@code spec/memory-ordering.md} lists every shared field as the package documentation
- * does, and each row names triples or tests that there are. Whether a test truly holds a field is
- * for people to say.
+ * does, and each row names triples, targets of Lincheck or tests that there are. Whether one of
+ * them truly holds a field is for people to say.
  */
 class MemoryOrderingPageTest {
   private static final Path PAGE = Path.of("spec", "memory-ordering.md");
@@ -31,7 +32,7 @@ class MemoryOrderingPageTest {
       Pattern.compile("<tr><td>\\{@code ([\\w.]+): ([\\w, ]+)}</td><td>([\\w ]+)</td><td>");
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([\\w.]+)` \\| ([\\w, ]+) \\| ([\\w ]+) \\| (.+) \\|$");
-  private static final Pattern NAME = Pattern.compile("`(\\w+)`");
+  private static final Pattern NAME = Pattern.compile("`([\\w-]+)`");
   private static final Set<String> NOT_SHARED = Set.of("confined", "constant");
 
   private static Path root() {
@@ -55,6 +56,7 @@ class MemoryOrderingPageTest {
   void whatHoldsAFieldExists() throws IOException {
     Set<String> known = new TreeSet<>();
     JcstressTest.all().forEach(test -> known.add(test.triple()));
+    Targets.all().forEach(target -> known.add(target.name()));
     for (String module : new String[] {"impl", "model-check", "stress"}) {
       for (Path file : Trees.files(root().resolve(module).resolve("src/test/java"))) {
         known.add(file.getFileName().toString().replace(".java", ""));

@@ -133,6 +133,11 @@ final class Crowd {
     return (int) clients.stream().filter(client -> client.self().waitsForPlace()).count();
   }
 
+  /** Returns how many of them wait for another that creates a file, or forces one. */
+  int waitingForTurn() {
+    return (int) clients.stream().filter(client -> client.self().waitsForTurn()).count();
+  }
+
   int size() {
     return clients.size();
   }

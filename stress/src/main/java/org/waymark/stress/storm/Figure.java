@@ -39,7 +39,7 @@ public enum Figure {
   CLOSED_FULL("closings while the queue was full"),
   WAITING_AT_CLOSE("waiting for a place at a closing, at most"),
   MOST_OUTSTANDING("commits outstanding, at most"),
-  HEAP_PER_WAITER("bytes of heap for each client, most of which wait"),
+  HEAP_PER_WAITER("bytes of heap for each of thousands of clients, at most"),
   HEAP_GROWTH("bytes of heap kept after a storm, at most"),
   DIRECT_BYTES("bytes of buffers outside the heap, at most"),
   VIRTUAL("lives with virtual threads"),

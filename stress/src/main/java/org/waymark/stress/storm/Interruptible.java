@@ -109,8 +109,17 @@ final class Interruptible {
 
   /** Tells whether the thread waits for a place in the queue. */
   boolean waitsForPlace() {
+    return waitsFor(Figure.STRUCK_QUEUE);
+  }
+
+  /** Tells whether the thread waits for another that creates or forces something. */
+  boolean waitsForTurn() {
+    return waitsFor(Figure.STRUCK_TURN);
+  }
+
+  private boolean waitsFor(Figure what) {
     Thread target = thread;
-    return target != null && where(target) == Figure.STRUCK_QUEUE;
+    return target != null && where(target) == what;
   }
 
   /**

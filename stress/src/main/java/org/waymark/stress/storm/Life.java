@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.waymark.CapsuleHandle;
 import org.waymark.CommitLog;
@@ -126,8 +127,14 @@ final class Life {
     for (int i = 1; i <= crowds && (i == 1 || System.nanoTime() < deadline); i++) {
       Crowd crowd = new Crowd(scene, own, random.split(), watchdog);
       crowd.start();
+      if (measured && weather.isMassive()) {
+        // Whoever is in the midst of writing a first capsule waits for the first segment.
+        await(() -> crowd.waitingForTurn() + crowd.waitingForPlace() > crowd.size() / 3);
+        measure(crowd, before);
+      }
       crowd.strikeFor(weather.blow().toNanos());
       if (measured && weather.isMassive()) {
+        await(() -> crowd.waitingForPlace() > crowd.size() * 9 / 10);
         measure(crowd, before);
       }
       List<Reservation> held = List.of();
@@ -153,20 +160,27 @@ final class Life {
     return true;
   }
 
-  /** Looks at the heap while nearly everybody waits. */
-  private void measure(Crowd crowd, long before) {
-    int most = crowd.size() * 9 / 10;
+  /** Waits until it is so, or for long enough. */
+  private static void await(BooleanSupplier gathered) {
     long end = System.nanoTime() + GATHERING_NANOS;
-    int waiting;
-    while ((waiting = crowd.waitingForPlace()) < most && System.nanoTime() < end) {
+    while (!gathered.getAsBoolean() && System.nanoTime() < end) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
+  }
+
+  private void measure(Crowd crowd, long before) {
+    int waiting = crowd.waitingForPlace();
     long more = Heap.retained() - before;
     tallies.most(Figure.HEAP_PER_WAITER, more / crowd.size());
     tallies.most(Figure.DIRECT_BYTES, Heap.direct());
     if (more > Weather.mostBytes(crowd.size())) {
       violations.accept(
-          more + " bytes of heap are kept while " + waiting + " of " + crowd.size() + " wait");
+          more
+              + " bytes of heap are kept while "
+              + waiting
+              + " of "
+              + crowd.size()
+              + " wait for a place");
     }
   }
 
@@ -182,11 +196,8 @@ final class Life {
     if (random.nextBoolean()) {
       watchdog.run("taking every place", () -> hold(scene.log(), queue, held));
     }
-    long end = System.nanoTime() + GATHERING_NANOS;
-    int waiting;
-    while ((waiting = crowd.waitingForPlace()) < crowd.size() / 4 && System.nanoTime() < end) {
-      LockSupport.parkNanos(LOOK_NANOS);
-    }
+    await(() -> crowd.waitingForPlace() >= crowd.size() / 4);
+    int waiting = crowd.waitingForPlace();
     if (waiting > 0) {
       tallies.one(Figure.CLOSED_FULL);
       tallies.most(Figure.WAITING_AT_CLOSE, waiting);

@@ -127,7 +127,7 @@ final class BrokenStormyWriters {
 
   /** Forgets one stage in so many, as if its answer had gone to nobody. */
   static final class ForgetsAnswers extends StormyWriter {
-    private static final int FORGET_ONE_IN = 20;
+    private static final int FORGET_ONE_IN = 3;
     private final AtomicLong stages = new AtomicLong();
 
     ForgetsAnswers(Path directory) throws IOException {

@@ -168,14 +168,18 @@ public final class Soak {
             mostBytes >> 20));
   }
 
-  /** What the processes printed last, if they printed anything. */
+  /** What a client found wrong, or else what the processes printed last. */
   private static List<String> printed(Path place) throws IOException {
     Path errors = place.resolve("stderr.txt");
     List<String> lines = Files.exists(errors) ? Files.readAllLines(errors) : List.of();
     int first = Math.max(0, lines.size() - LINES_TOLD);
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      first = lines.get(i).startsWith(StormyWriter.SAYS) ? i : first;
+    }
+    int end = Math.min(lines.size(), first + LINES_TOLD);
     List<String> told = new ArrayList<>();
     if (!lines.isEmpty()) {
-      told.add("printed last: " + String.join("\n  ", lines.subList(first, lines.size())));
+      told.add("printed: " + String.join("\n  ", lines.subList(first, end)));
     }
     told.add("judge again: waymark check-history " + place);
     return told;

@@ -36,6 +36,9 @@ public class StormyWriter extends Writer {
   /** The file of the figures, in the writer's directory. */
   static final String TALLIES = "tallies";
 
+  /** What a line begins with that tells what a client found wrong. */
+  static final String SAYS = "VIOLATED: ";
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int VIOLATED = 4;
 
@@ -131,7 +134,7 @@ public class StormyWriter extends Writer {
   }
 
   private void violated(String how) {
-    System.err.println("VIOLATED: " + how);
+    System.err.println(SAYS + how);
     System.err.flush();
     Runtime.getRuntime().halt(VIOLATED);
   }

@@ -59,7 +59,7 @@ final class CampaignReport {
     HtmlPage page = new HtmlPage("Waymark campaign");
     page.element("h1", totals.verdict(), "Waymark campaign: " + story.verdict());
     story.about().forEach(line -> page.element("p", line));
-    story.notes().forEach(note -> page.element("p", mood(note), note));
+    story.notes().forEach(note -> note(page, note));
     findings(page);
     page.element("h2", "Work");
     page.table(story.tools());
@@ -71,8 +71,12 @@ final class CampaignReport {
     return page.end();
   }
 
-  private Verdict mood(String note) {
-    return totals.uncaught().contains(note) ? Verdict.UNDER_COVERED : Verdict.HELD;
+  private void note(HtmlPage page, String note) {
+    if (totals.uncaught().contains(note)) {
+      page.element("p", Verdict.UNDER_COVERED, note);
+    } else {
+      page.element("p", note);
+    }
   }
 
   private void outcomes(HtmlPage page) {

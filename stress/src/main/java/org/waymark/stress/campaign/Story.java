@@ -3,6 +3,7 @@ package org.waymark.stress.campaign;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.waymark.check.counterexample.CounterexampleFile;
  * @param totals what they came to
  */
 record Story(List<Recorded> shards, Totals totals) {
+
+  private static final char NO_BREAK = '\u00a0';
 
   /** Copies the list. */
   Story {
@@ -140,7 +143,7 @@ record Story(List<Recorded> shards, Totals totals) {
     return lines;
   }
 
-  /** Returns one row for each target of each tool. */
+  /** Returns one row for each target of each tool, for a page. */
   Table targets() {
     List<List<String>> rows = new ArrayList<>();
     for (Totals.Part part : totals.parts()) {
@@ -149,7 +152,7 @@ record Story(List<Recorded> shards, Totals totals) {
               part.tool,
               part.target,
               String.valueOf(part.jobs),
-              part.jobs == 0 ? "" : Words.time(part.time),
+              part.jobs == 0 ? "" : Words.time(part.time).replace(' ', NO_BREAK),
               part.jobs == 0 ? "" : String.valueOf(part.findings),
               Words.counts(part.counts)));
     }
@@ -157,12 +160,14 @@ record Story(List<Recorded> shards, Totals totals) {
     return new Table("Targets", headings, rows);
   }
 
-  /** Returns one row for each target that is wrong on purpose. */
+  /** Returns one row for each target that is wrong on purpose and was tried. */
   Table calibration() {
     List<List<String>> rows = new ArrayList<>();
     for (Totals.Shown one : totals.shown()) {
-      String caught = one.tried == 0 ? "not tried" : one.caught() + " of " + one.tried;
-      rows.add(List.of(one.toString(), caught, one.median().map(Words::time).orElse("")));
+      if (one.tried > 0) {
+        String median = one.median().map(Words::time).orElse("");
+        rows.add(List.of(one.toString(), one.caught() + " of " + one.tried, median));
+      }
     }
     List<String> headings = List.of("wrong on purpose", "caught", "median time");
     return new Table("Targets that are wrong on purpose", headings, rows);
@@ -177,6 +182,7 @@ record Story(List<Recorded> shards, Totals totals) {
     }
     return byTarget.entrySet().stream()
         .map(each -> outcomes(String.join(" on ", each.getKey()), each.getValue()))
+        .sorted(Comparator.comparing(Table::title))
         .toList();
   }
 

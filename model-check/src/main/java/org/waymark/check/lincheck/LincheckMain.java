@@ -21,7 +21,10 @@ public final class LincheckMain {
   /** The exit status if there may be jobs left. */
   static final int CUT_SHORT = 3;
 
-  /** How long a single run of a scenario may take; Lincheck itself gives it ten seconds. */
+  /**
+   * How long a single run of a scenario may take, once one has ended: to the first belongs the
+   * start of the agent. Lincheck itself gives a run ten seconds.
+   */
   private static final long PATIENCE_SECONDS = 60;
 
   private static final long LOOK_MILLIS = 500;
@@ -64,7 +67,7 @@ public final class LincheckMain {
           seen = invocations;
           moved = now;
         }
-        boolean hung = now - moved > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        boolean hung = seen > 0 && now - moved > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         if (hung || now - began > limit.toNanos()) {
           print(lines, cut(job, now - began, hung));
           Runtime.getRuntime().halt(CUT_SHORT);

@@ -19,13 +19,11 @@ import org.waymark.check.Table;
 final class LincheckFigures {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** The least number of interleavings of a scenario; small ones have no more. */
-  private static final int LEAST_INTERLEAVINGS = 2;
-
   private final Set<String> racy;
   private final Map<String, Line> lines = new TreeMap<>();
   private final List<LincheckOutcome> known = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private final int share;
   private int knownPlanned;
   private int planned;
   private int done;
@@ -40,7 +38,9 @@ final class LincheckFigures {
     private boolean held = true;
   }
 
-  LincheckFigures(List<Target> calibration) {
+  /** At least one in {@code share} jobs must be done, and every race of the calibration found. */
+  LincheckFigures(List<Target> calibration, int share) {
+    this.share = share;
     this.racy = calibration.stream().map(Target::name).collect(Collectors.toUnmodifiableSet());
   }
 
@@ -86,10 +86,10 @@ final class LincheckFigures {
     long caught = known.stream().filter(outcome -> !outcome.held()).count();
     List<Count> counts =
         List.of(
-            new Count("jobs", done, planned),
-            new Count("scenarios", scenarios, scenariosPlanned),
-            new Count("interleavings", interleavings, LEAST_INTERLEAVINGS * scenariosPlanned / 2),
-            new Count("stressed runs", stressed, stressed == 0 ? 0 : 50 * scenariosPlanned / 2),
+            new Count("jobs", done, planned / share),
+            new Count("scenarios", scenarios, scenariosPlanned / (2 * share)),
+            new Count("interleavings", interleavings, scenariosPlanned / (2 * share)),
+            new Count("stressed runs", stressed, scenariosPlanned / (2 * share)),
             new Count("known races found", caught, knownPlanned));
     String checked = scenarios + " scenarios, " + interleavings + " interleavings";
     return LayerResult.judge(checked, counts, violations).with(checks(), List.of(table(), races()));

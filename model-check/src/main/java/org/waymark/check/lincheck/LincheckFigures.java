@@ -87,9 +87,9 @@ final class LincheckFigures {
     List<Count> counts =
         List.of(
             new Count("jobs", done, planned / share),
-            new Count("scenarios", scenarios, scenariosPlanned / (2 * share)),
-            new Count("interleavings", interleavings, scenariosPlanned / (2 * share)),
-            new Count("stressed runs", stressed, scenariosPlanned / (2 * share)),
+            new Count("scenarios", scenarios, scenariosPlanned / (2L * share)),
+            new Count("interleavings", interleavings, scenariosPlanned / (2L * share)),
+            new Count("stressed runs", stressed, scenariosPlanned / (2L * share)),
             new Count("known races found", caught, knownPlanned));
     String checked = scenarios + " scenarios, " + interleavings + " interleavings";
     return LayerResult.judge(checked, counts, violations).with(checks(), List.of(table(), races()));

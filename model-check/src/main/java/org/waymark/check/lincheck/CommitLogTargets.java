@@ -33,6 +33,12 @@ final class CommitLogTargets {
   private static Target tip() {
     return over("commit-log-tip", CommitLogOperations.class, CommitLogSpecification.class)
         .named(
+            Scenario.of("two take the first step", "one", "one")
+                .before("commitAsync 1, commitAsync 2")
+                .after("two, two, tip, read 1, read 2"),
+            Scenario.of("two take the second step", "two", "two")
+                .before("commitAsync 1, commitAsync 2, one, one")
+                .after("tip, read 1, read 2"),
             Scenario.of(
                     "two take steps",
                     "commitAsync 1, one, two",

@@ -32,8 +32,8 @@ final class OutcomesPage {
       access modes), and the [table of shared fields](../spec/memory-ordering.md), which a test
       holds against the source.
 
-      Figures are times seen, summed over all kinds of compilation; they depend on the machine's
-      load. A dot means never.
+      Figures are times seen in the run that was recorded; they depend on its length and on what else
+      the machine did. A dot means never.
       """;
 
   private OutcomesPage() {}

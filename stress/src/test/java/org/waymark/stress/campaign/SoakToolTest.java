@@ -23,13 +23,13 @@ class SoakToolTest {
 
   @Test
   void aStormThatHeldIsCountedAndMeasured() throws Exception {
-    Outcome outcome = run("interrupts", 200);
+    Outcome outcome = run("haste", 500);
     assertThat(outcome.findings()).isEmpty();
     assertThat(outcome.counts()).containsKeys("commits answered", "lives of a log");
     assertThat(outcome.counts().keySet()).noneMatch(what -> what.endsWith("at most"));
     assertThat(outcome.seen())
         .isNotEmpty()
-        .allMatch(row -> row.target().equals("interrupts") && row.times() > 0);
+        .allMatch(row -> row.target().equals("haste") && row.times() > 0);
   }
 
   @Test

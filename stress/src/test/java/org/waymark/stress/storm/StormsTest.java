@@ -33,7 +33,9 @@ import org.waymark.check.history.Commit;
  */
 class StormsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final Duration TIME = Duration.ofMillis(600);
+
+  /** More than enough: a storm ends with the first violation. */
+  private static final Duration TIME = Duration.ofSeconds(30);
 
   @TempDir private Path directory;
 
@@ -95,9 +97,25 @@ class StormsTest {
     public CommitResult commit(CommitLog log, Submission submission) throws InterruptedException {
       CommitResult result = log.commit(submission);
       if (kept.getAndIncrement() == 0) {
-        var unused = log.reserve();
+        keepPlace(log);
       }
       return result;
+    }
+
+    private static void keepPlace(CommitLog log) {
+      boolean interrupted = false;
+      boolean taken = false;
+      while (!taken) {
+        try {
+          var unused = log.reserve();
+          taken = true;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -147,13 +165,12 @@ class StormsTest {
 
   @Test
   void whatHeldLeavesNothingBehind() throws Exception {
-    StormOutcome outcome = Storms.run("refusals", 3, Duration.ofMillis(100), directory);
+    StormOutcome outcome = Storms.run("haste", 3, Duration.ofMillis(500), directory);
     assertThat(outcome.violations()).isEmpty();
     assertThat(directory).isEmptyDirectory();
     assertThat(outcome.count(Figure.COMMITS)).isPositive();
-    assertThat(outcome.count(Figure.REREAD)).isPositive();
     assertThat(outcome.latency().answers()).isPositive();
-    assertThat(outcome.lines()).anyMatch(line -> line.endsWith(" refusals by a full queue"));
+    assertThat(outcome.lines()).anyMatch(line -> line.endsWith(" commits answered"));
   }
 
   @Test

@@ -272,7 +272,8 @@ final class Life {
 
   /** Commits once, unless the log is being closed. */
   private void raiseTip(Scene scene) {
-    if (closing) {
+    // What clients no longer wait for may still have a place, and a queue may refuse.
+    if (closing || !stagesEnd(scene)) {
       return;
     }
     try {

@@ -128,7 +128,7 @@ class ConcurrencyPageTest {
   }
 
   @Test
-  void everyBlockNamesWhatIsThere() throws IOException {
+  void everyBlockNamesWhatIsThere() throws Exception {
     Set<String> targets = Targets.all().stream().map(Target::name).collect(Collectors.toSet());
     String page = Files.readString(root.resolve("spec/concurrency.md"));
     String section = page.substring(page.indexOf("## Building blocks"), page.indexOf("## What is"));

@@ -269,7 +269,7 @@ enum Weather {
    * included.
    */
   static long mostBytes(int clients) {
-    return (8L << 20) + clients * (10L << 10);
+    return (16L << 20) + clients * (10L << 10);
   }
 
   /** The most heap that a storm may leave behind in an open log. */

@@ -40,7 +40,7 @@ final class BlockTargets {
 
   private static Target turn() {
     return Target.of("turn", TurnOperations.class, TurnOperations.Specification.class)
-        .often(SMALL)
+        .weight(SMALL)
         .named(
             Scenario.of("two draw", "draw", "draw"),
             Scenario.of("three draw", "draw, draw", "draw", "draw"),
@@ -51,7 +51,7 @@ final class BlockTargets {
 
   private static Target places() {
     return Target.of("places", PlacesOperations.class, PlacesOperations.Specification.class)
-        .often(SMALL)
+        .weight(SMALL)
         .named(
             Scenario.of("given back while one waits", "take", "giveBack")
                 .before("tryTake")
@@ -76,7 +76,7 @@ final class BlockTargets {
   private static Target tipWaiters() {
     return Target.of(
             "tip-waiters", TipWaitersOperations.class, TipWaitersOperations.Specification.class)
-        .often(SMALL)
+        .weight(SMALL)
         .named(
             Scenario.of("reached while one waits", "await 1", "advance"),
             Scenario.of("ended while one waits", "await 1", "end"),
@@ -89,7 +89,7 @@ final class BlockTargets {
 
   private static Target inOrder(String name, Class<?> tested) {
     return Target.of(name, tested, InOrderOperations.Specification.class)
-        .often(SMALL)
+        .weight(SMALL)
         .named(
             Scenario.of("two bring tasks", "execute 1, execute 2", "execute 3, execute 4")
                 .after("ran"),
@@ -105,7 +105,7 @@ final class BlockTargets {
             "in-order-queued",
             InOrderOperations.Queued.class,
             InOrderOperations.Specification.class)
-        .often(SMALL)
+        .weight(SMALL)
         .named(
             Scenario.of("two workers", "execute 1, work", "execute 2, work").after("work, ran"),
             Scenario.of(
@@ -118,7 +118,7 @@ final class BlockTargets {
 
   private static Target ticket() {
     return Target.of("ticket", TicketOperations.class, TicketOperations.Specification.class)
-        .often(3 * SMALL)
+        .weight(3 * SMALL)
         .named(Scenario.of("two for each other", "exchange", "exchange"))
         .build();
   }
@@ -173,7 +173,7 @@ final class BlockTargets {
             "capsule-segment",
             CapsuleSegmentOperations.class,
             CapsuleSegmentOperations.Specification.class)
-        .often(SMALL)
+        .weight(SMALL)
         .named(
             Scenario.of("filled while forced", "write 1", "force, force")
                 .before("allocate 1, allocate 2, giveUp 2, allocate 3")
@@ -194,7 +194,7 @@ final class BlockTargets {
             "segment-files",
             SegmentFilesOperations.class,
             SegmentFilesOperations.Specification.class)
-        .often(SMALL)
+        .weight(SMALL)
         .named(
             Scenario.of("closed while kept", "read 1", "close").after("leftOpen"),
             Scenario.of("closed while read again", "read 2, read 1", "close")
@@ -209,7 +209,7 @@ final class BlockTargets {
   private static Target logReader() {
     return Target.of(
             "log-reader", LogReaderOperations.class, LogReaderOperations.Specification.class)
-        .often(SMALL)
+        .weight(SMALL)
         .named(
             Scenario.of("read while a segment is added", "rotate", "lifeOf 1, lifeOf 3"),
             Scenario.of("two read while two are added", "rotate, rotate", "read 3", "read 5"))

@@ -72,7 +72,7 @@ final class CoordinatorTargets {
 
   private static Target coordinator() {
     return of("coordinator")
-        .often(4)
+        .weight(4)
         .size(4, 2)
         .phrases(
             "submit 0..5 0..2",
@@ -137,7 +137,7 @@ final class CoordinatorTargets {
 
   private static Target halting() {
     return of("coordinator-halt")
-        .often(4)
+        .weight(4)
         .size(4, 2)
         .phrases(
             "submit 1..4 1",

@@ -65,7 +65,7 @@ final class LincheckCheck {
       O options, LincheckJob job, Target target) {
     options
         .iterations(0)
-        .invocationsPerIteration(job.invocations() * target.often())
+        .invocationsPerIteration(job.invocations())
         .minimizeFailedScenario(false)
         .verifier(CountingVerifier.class)
         .sequentialSpecification(target.specification());

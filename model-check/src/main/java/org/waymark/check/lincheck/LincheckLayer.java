@@ -121,10 +121,10 @@ public final class LincheckLayer implements Layer {
     Bounds bounds = Bounds.of(profile);
     List<LincheckJob> jobs = new ArrayList<>();
     for (Target target : targets) {
+      int weight = profile == Profile.QUICK ? target.weight() : 1;
       for (Mode mode : target.modes()) {
-        jobs.add(
-            new LincheckJob(
-                target.name(), mode, seed, bounds.drawn(mode), bounds.invocations(mode)));
+        int invocations = weight * bounds.invocations(mode);
+        jobs.add(new LincheckJob(target.name(), mode, seed, bounds.drawn(mode), invocations));
       }
     }
     Collections.shuffle(jobs, new Random(seed));

@@ -29,8 +29,8 @@ import java.util.SplittableRandom;
  * @param named scenarios that are run in every job
  * @param atomic classes, or packages with a dot at the end, whose methods are one step each to the
  *     model checker, since they are not what is checked
- * @param often how many times as often as a job says each scenario is run, 1 or more
  * @param obstructionFree whether the model checker is to refuse any wait for another thread
+ * @param weight how many times the invocations of others a quick run spends on it, 1 or more
  */
 public record Target(
     String name,
@@ -43,8 +43,8 @@ public record Target(
     String after,
     List<Scenario> named,
     List<String> atomic,
-    int often,
-    boolean obstructionFree) {
+    boolean obstructionFree,
+    int weight) {
 
   /** Copies the collections. */
   public Target {
@@ -132,8 +132,8 @@ public record Target(
     private String after = "";
     private List<Scenario> named = List.of();
     private List<String> atomic = List.of();
-    private int often = 1;
     private boolean obstructionFree;
+    private int weight = 1;
 
     private Builder(String name, Class<?> tested, Class<?> specification) {
       this.name = name;
@@ -183,15 +183,15 @@ public record Target(
       return this;
     }
 
-    /** Runs each scenario so many times as often as a job says, since a run takes little. */
-    public Builder often(int times) {
-      often = times;
-      return this;
-    }
-
     /** The model checker is to refuse any wait of one thread for another. */
     public Builder obstructionFree() {
       obstructionFree = true;
+      return this;
+    }
+
+    /** A quick run spends so many times the invocations of others on it. */
+    public Builder weight(int times) {
+      weight = times;
       return this;
     }
 
@@ -208,8 +208,8 @@ public record Target(
           after,
           named,
           atomic,
-          often,
-          obstructionFree);
+          obstructionFree,
+          weight);
     }
   }
 }

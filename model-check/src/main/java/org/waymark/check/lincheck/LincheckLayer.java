@@ -102,7 +102,7 @@ public final class LincheckLayer implements Layer {
       for (Mode mode : Mode.values()) {
         List<LincheckJob> mine = jobs.stream().filter(job -> job.mode() == mode).toList();
         Path directory = Files.createTempDirectory(context.directory(), mode + "-");
-        Duration most = context.left().plus(context.budget().multipliedBy(4).dividedBy(5));
+        Duration most = context.left().plus(context.budget().dividedBy(2));
         LincheckRuns.Limits limits = new LincheckRuns.Limits(context.budget(), most);
         parts.add(workers.submit(() -> LincheckRuns.run(mine, directory, limits, Progress.NONE)));
       }

@@ -21,10 +21,9 @@ import org.waymark.Threads;
  * <p>The locks of the library are held for stretches without a step only (a test holds that): the
  * state lock of the coordinator, the monitors of {@code Turn}, {@code InOrder} and {@code
  * CommitEngine}, the last of which starts a thread, which is why {@link #start} is no step. An
- * observer is called under the state lock, so it must not pass. The one exception is {@code
- * ReadOnlyLog.refresh}, which reads the disk under its monitor: let one thread at a time refresh a
- * read-only log. A thread that does wait for a lock, or otherwise outside the seam, is found out
- * and fails the run.
+ * observer is called under the state lock, so it must not pass. Whoever refreshes a {@code
+ * ReadOnlyCommitLog} waits for its turn outside the seam: let one thread at a time do so. A thread
+ * that does wait for a lock, or otherwise outside the seam, is found out and fails the run.
  *
  * <p>One baton serves one run: {@link #start} the first threads, then {@link #run}. Unless stated
  * otherwise methods are called by threads of the baton, or before the run by whoever prepares it.

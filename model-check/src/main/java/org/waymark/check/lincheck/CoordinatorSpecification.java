@@ -51,8 +51,7 @@ public final class CoordinatorSpecification {
   private boolean shuttingDown;
   private String halt = "";
 
-  // ------------------------------------------------------------------------- steps 1 to 3:
-  // admission
+  // ------------------------------------------------------------------- steps 1 to 3: admission
 
   /** Step 1: the answer that is final at once, or that there is nothing against it. */
   public String validate(int transaction, int beginSeq) {
@@ -106,8 +105,7 @@ public final class CoordinatorSpecification {
     return Words.admitted(admitted.indexOf(transaction) + 1);
   }
 
-  // -------------------------------------------------------------------------------- step 4:
-  // FSYNC_1
+  // --------------------------------------------------------------------------- step 4: FSYNC_1
 
   /** Claims the oldest unclaimed commits, of one segment; returns how many. */
   public String claimFsync1(int caller) {
@@ -144,8 +142,7 @@ public final class CoordinatorSpecification {
     return inFsync1.remove(caller) == null ? Words.NOTHING : haltBy(caller);
   }
 
-  // ----------------------------------------------------------------- steps 5 to 7: FSYNC_2,
-  // publish
+  // ----------------------------------------------------------- steps 5 to 7: FSYNC_2, publish
 
   /** Claims the oldest covered group; returns its size. */
   public String claimFsync2(int caller) {
@@ -181,8 +178,7 @@ public final class CoordinatorSpecification {
     return inFsync2.remove(caller) == null ? Words.NOTHING : haltBy(caller);
   }
 
-  // -------------------------------------------------------------------------------- step 8:
-  // answers
+  // --------------------------------------------------------------------------- step 8: answers
 
   /** The answers that nobody has taken, in sequence order. */
   public String drain() {

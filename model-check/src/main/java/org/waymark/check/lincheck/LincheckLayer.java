@@ -88,7 +88,7 @@ public final class LincheckLayer implements Layer {
    * machine too it ends before it is through, and tells in its counts how far it came.
    */
   private static int share(Profile profile) {
-    return profile == Profile.QUICK ? 8 : 1;
+    return profile == Profile.QUICK ? 2 : 1;
   }
 
   /** Does the jobs of each mode in a child JVM, the modes at the same time. */

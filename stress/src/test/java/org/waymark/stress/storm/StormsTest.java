@@ -81,7 +81,7 @@ class StormsTest {
     @Override
     public CommitResult commit(CommitLog log, Submission submission) throws InterruptedException {
       CommitResult result = log.commit(submission);
-      if (Thread.interrupted() && result instanceof CommitResult.Committed) {
+      if (result instanceof CommitResult.Committed && Thread.interrupted()) {
         commits.incrementAndGet();
         throw new InterruptedException("although it was admitted");
       }

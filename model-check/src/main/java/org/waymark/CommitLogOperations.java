@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.waymark.check.disk.PlainDisk;
@@ -32,6 +33,9 @@ public class CommitLogOperations {
   /** By transaction. */
   private final ConcurrentHashMap<Integer, CompletionStage<CommitResult>> stages =
       new ConcurrentHashMap<>();
+
+  /** Transactions in the order in which their stages were completed, as far as it was awaited. */
+  private final ConcurrentLinkedQueue<Integer> answered = new ConcurrentLinkedQueue<>();
 
   /** By place. */
   private final ConcurrentHashMap<Integer, Reservation> reservations = new ConcurrentHashMap<>();
@@ -92,7 +96,9 @@ public class CommitLogOperations {
   @Operation
   public String commitAsync(int transaction) throws InterruptedException {
     try {
-      stages.put(transaction, log.commitAsync(transactions.submission(transaction)));
+      CompletionStage<CommitResult> stage = log.commitAsync(transactions.submission(transaction));
+      stages.put(transaction, stage);
+      stage.thenRun(() -> answered.add(transaction));
       return "accepted";
     } catch (LogHaltedException halted) {
       return "halted";
@@ -149,6 +155,15 @@ public class CommitLogOperations {
     }
     CommitResult answer = stage.toCompletableFuture().getNow(null);
     return answer == null ? "pending" : words(answer);
+  }
+
+  /**
+   * Tells in which order the stages were completed; only for scenarios in which all are accepted
+   * before the threads begin, since later a stage may be complete before anybody hears of it.
+   */
+  @Operation
+  public String answered() {
+    return answered.toString();
   }
 
   /** Cancels the caller's future, which ends no commit. */

@@ -156,6 +156,11 @@ public class CommitLogSpecification {
     return stages.getOrDefault(transaction, "none");
   }
 
+  /** Tells who was answered, in the order of the sequences. */
+  public String answered() {
+    return admitted.subList(0, tip).toString();
+  }
+
   /** Tells whether there was anything to cancel; nothing happens to the commit. */
   public boolean cancel(int transaction) {
     return answer(transaction).equals("pending");

@@ -1,39 +1,59 @@
 package org.waymark;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jspecify.annotations.Nullable;
 import org.waymark.check.lincheck.StrictThreads;
 
 /**
- * {@link Ticket}s of parked threads: each thread queues its own, answers the oldest one, and waits
- * for its answer, which is a number that rises.
+ * The {@link Ticket} of a parked thread: one asks and waits for the answer, another gives it.
  *
- * <p>As many are answered as are queued, so a thread that waits forever has lost its answer or its
- * wake-up.
+ * <p>There is one answer for one question, so a thread that waits forever has lost its answer or
+ * its wake-up.
  */
 public final class TicketOperations {
-  private final Threads threads = new StrictThreads();
-  private final ConcurrentLinkedQueue<Ticket> queue = new ConcurrentLinkedQueue<>();
-  private final AtomicLong answers = new AtomicLong();
+  private static final CommitResult ANSWER = new CommitResult.SerializableAt(7);
 
-  /** Has a ticket answered, and returns the number in the answer to its own. */
+  private final Threads threads = new StrictThreads();
+
+  /** The ticket of who asks, if that one came first. */
+  private final AtomicReference<@Nullable Ticket> asked = new AtomicReference<>();
+
+  private volatile boolean answered;
+
+  /** Waits for the answer. */
   @Operation
-  public long exchange() {
-    Ticket mine = Ticket.ofCaller(threads);
-    queue.add(mine);
-    Ticket oldest = queue.remove();
-    oldest.complete(new CommitResult.SerializableAt(answers.incrementAndGet()));
-    return ((CommitResult.SerializableAt) mine.await()).beginSeq();
+  public long ask() {
+    Ticket ticket = Ticket.ofCaller(threads);
+    asked.set(ticket);
+    if (answered) {
+      complete();
+    }
+    return ((CommitResult.SerializableAt) ticket.await()).beginSeq();
   }
 
-  /** A counter. */
-  public static final class Specification {
-    private long answers;
+  /** Gives the answer. */
+  @Operation
+  public void answer() {
+    answered = true;
+    complete();
+  }
 
-    /** Answers its own ticket. */
-    public long exchange() {
-      return ++answers;
+  private void complete() {
+    Ticket ticket = asked.getAndSet(null);
+    if (ticket != null) {
+      ticket.complete(ANSWER);
     }
+  }
+
+  /** The answer is there for whoever asks. */
+  public static final class Specification {
+    /** Returns the answer. */
+    public long ask() {
+      return 7;
+    }
+
+    /** Does nothing that anybody could see. */
+    public void answer() {}
   }
 }

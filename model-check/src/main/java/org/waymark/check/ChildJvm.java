@@ -1,5 +1,6 @@
 package org.waymark.check;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,10 @@ public final class ChildJvm {
    */
   public static ProcessBuilder of(Class<?> main, String... arguments) throws IOException {
     return with(
-        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"), main, arguments);
+        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"),
+        List.of(),
+        main,
+        arguments);
   }
 
   /**
@@ -43,32 +47,38 @@ public final class ChildJvm {
    * of heap; otherwise as {@link #of}.
    */
   public static ProcessBuilder large(Class<?> main, String... arguments) {
-    return with(List.of("-XX:+UseSerialGC", "-Xmx1g"), main, arguments);
+    return with(List.of("-XX:+UseSerialGC", "-Xmx1g"), List.of(), main, arguments);
   }
 
   /**
    * Prepares the start of a main class that attaches an agent to itself, with a gigabyte of heap.
    *
    * @param soonEnds whether it spends its time on start-up and compilation, not on its work
+   * @param first directories with classes to be found before those of the class path
    * @param main the class
    * @param arguments its arguments
    * @return what starts it; its streams are pipes unless redirected
    */
-  public static ProcessBuilder withAgent(boolean soonEnds, Class<?> main, String... arguments) {
+  public static ProcessBuilder withAgent(
+      boolean soonEnds, List<Path> first, Class<?> main, String... arguments) {
     List<String> flags = new ArrayList<>();
     flags.add(soonEnds ? "-XX:TieredStopAtLevel=1" : "-XX:+TieredCompilation");
     flags.addAll(List.of("-XX:+UseSerialGC", "-Xmx1g", "-XX:+EnableDynamicAgentLoading"));
     for (String opened : OPENED) {
       flags.addAll(List.of("--add-opens", "java.base/" + opened + "=ALL-UNNAMED"));
     }
-    return with(flags, main, arguments);
+    return with(flags, first, main, arguments);
   }
 
-  private static ProcessBuilder with(List<String> flags, Class<?> main, String... arguments) {
+  private static ProcessBuilder with(
+      List<String> flags, List<Path> first, Class<?> main, String... arguments) {
+    List<String> classPath = new ArrayList<>();
+    first.forEach(directory -> classPath.add(directory.toString()));
+    classPath.add(System.getProperty("java.class.path"));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
   }

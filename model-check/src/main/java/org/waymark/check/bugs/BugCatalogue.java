@@ -28,6 +28,7 @@ public record BugCatalogue(List<SeededBug> bugs) {
           "evidence.json",
           "records.json",
           "admission.json",
+          "threads.json",
           "elsewhere.json");
 
   private static final JsonMapper MAPPER =
@@ -76,8 +77,13 @@ public record BugCatalogue(List<SeededBug> bugs) {
     return bugs.stream().filter(bug -> bug.name().equals(name)).findFirst();
   }
 
-  /** Returns the bugs that must be killed here. */
+  /** Returns the bugs that crashes, lives or damage must kill. */
   public List<SeededBug> toKill() {
     return bugs.stream().filter(SeededBug::mustBeKilled).toList();
+  }
+
+  /** Returns the bugs that Lincheck must see. */
+  public List<SeededBug> races() {
+    return bugs.stream().filter(bug -> bug.target() != null).toList();
   }
 }

@@ -3,12 +3,16 @@ package org.waymark.check.bugs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.check.OrderlyEnd;
 import org.waymark.check.Table;
+import org.waymark.check.Trees;
+import org.waymark.check.lincheck.LincheckOutcome;
 import org.waymark.cli.ExitCode;
 import org.waymark.cli.Subcommand;
 import picocli.CommandLine.Command;
@@ -112,6 +116,9 @@ public final class BugsCommand implements Subcommand {
   }
 
   private static List<String> row(SeededBug bug, Optional<KillTable.Kill> kill) {
+    if (bug.target() != null) {
+      return List.of(bug.id(), "linearizable", bug.target(), "");
+    }
     if (kill.isEmpty()) {
       String why = bug.equivalent() != null ? "nobody can tell" : "held elsewhere";
       return List.of(bug.id(), why, "", "");
@@ -128,6 +135,8 @@ public final class BugsCommand implements Subcommand {
         Optional<KillTable.Kill> row = table.kill(bug.name());
         if (row.isPresent()) {
           survived += runAgain(attacks, bug, row.get());
+        } else if (bug.target() != null) {
+          survived += showToLincheck(bug);
         }
       }
     }
@@ -156,6 +165,31 @@ public final class BugsCommand implements Subcommand {
       tell(evidence.indent(2).stripTrailing());
     }
     return survived == 0 ? 0 : 1;
+  }
+
+  private int showToLincheck(SeededBug bug) throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("waymark-bugs");
+    try (RaceRun race = new RaceRun()) {
+      Optional<LincheckOutcome> seen = race.kill(bug, directory);
+      String evidence = seen.map(LincheckOutcome::failure).orElse("");
+      if (json) {
+        ObjectMapper mapper = new ObjectMapper();
+        var line = mapper.createObjectNode();
+        line.put("bug", bug.name()).put("killed", seen.isPresent()).put("target", bug.target());
+        seen.ifPresent(outcome -> line.put("mode", outcome.job().mode().name()));
+        seen.ifPresent(outcome -> line.put("run", outcome.invocations()));
+        tell(mapper.writeValueAsString(line));
+      } else {
+        String how =
+            seen.map(outcome -> outcome.job() + ", run " + outcome.invocations())
+                .orElse(bug.target() + ", survived");
+        tell(bug.id() + ": " + how);
+        tell(evidence.indent(2).stripTrailing());
+      }
+      return seen.isPresent() ? 0 : 1;
+    } finally {
+      Trees.delete(directory);
+    }
   }
 
   private void tell(String line) {

@@ -1,10 +1,13 @@
 package org.waymark.check.bugs;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,14 +21,16 @@ import org.waymark.check.LayerContext;
 import org.waymark.check.LayerResult;
 import org.waymark.check.Profile;
 import org.waymark.check.Progress;
+import org.waymark.check.lincheck.LincheckOutcome;
 
 /**
- * The layer {@code bugs}: kills every seeded bug again, as the kill table says, and lets every bug
- * of the simulated disk hide its row.
+ * The layer {@code bugs}: kills every seeded bug again, as the kill table says, lets every bug of
+ * the simulated disk hide its row, and lets Lincheck see those that need two threads.
  *
  * <p>Quick, with the seed that was quickest; otherwise with every seed of the row. The nightly run
  * also looks again for the weakest killing profile, which must be that of the row. Bugs that nobody
- * can tell are attacked too, beyond the quick profile.
+ * can tell are attacked too, beyond the quick profile. Of those for Lincheck, which take seconds
+ * each, a quick run draws {@value #QUICK_RACES}.
  */
 public final class BugsLayer implements Layer {
   private static final int THREADS = 2;
@@ -37,6 +42,9 @@ public final class BugsLayer implements Layer {
 
   /** How many images of each profile a bug must survive that nobody can tell. */
   private static final long REFUTATIONS = 2_000;
+
+  /** How many bugs a quick run shows to Lincheck. */
+  private static final int QUICK_RACES = 2;
 
   /** Where the bugs and the table come from. */
   interface Source {
@@ -74,8 +82,8 @@ public final class BugsLayer implements Layer {
   public Duration budget(Profile profile) {
     return switch (profile) {
       case QUICK -> Duration.ofSeconds(90);
-      case FULL -> Duration.ofMinutes(8);
-      case NIGHTLY -> Duration.ofMinutes(40);
+      case FULL -> Duration.ofMinutes(12);
+      case NIGHTLY -> Duration.ofMinutes(45);
     };
   }
 
@@ -95,6 +103,11 @@ public final class BugsLayer implements Layer {
     for (SeededBug bug : simulator.bugs()) {
       jobs.add(() -> hide(bug, bugs, table));
     }
+    List<SeededBug> races = races(bugs, context);
+    for (SeededBug bug : races) {
+      Path directory = context.directory().resolve(bug.name());
+      jobs.add(() -> see(bug, directory));
+    }
     for (SeededBug bug : bugs.bugs()) {
       if (bug.equivalent() != null && context.profile().includes(Profile.FULL)) {
         jobs.add(() -> refute(bug));
@@ -109,6 +122,7 @@ public final class BugsLayer implements Layer {
             List.of(
                 new Count("bugs of the implementation", bugs.toKill().size(), 50),
                 new Count("bugs of the simulated disk", simulator.bugs().size(), 12),
+                new Count("bugs for Lincheck", races.size(), QUICK_RACES),
                 new Count("bugs as expected", killed, jobs.size())),
             failures)
         .with(checks, List.of());
@@ -186,6 +200,26 @@ public final class BugsLayer implements Layer {
         + row.property()
         + " was never violated"
         + (attack.others().isEmpty() ? "" : ", but " + attack.others());
+  }
+
+  private static List<SeededBug> races(BugCatalogue bugs, LayerContext context) {
+    List<SeededBug> races = new ArrayList<>(bugs.races());
+    if (context.profile() == Profile.QUICK) {
+      Collections.shuffle(races, new Random(context.seed()));
+      return races.subList(0, Math.min(QUICK_RACES, races.size()));
+    }
+    return races;
+  }
+
+  private static Check see(SeededBug bug, Path directory) throws IOException, InterruptedException {
+    try (RaceRun run = new RaceRun()) {
+      Optional<LincheckOutcome> seen = run.kill(bug, directory);
+      String told =
+          seen.isEmpty()
+              ? "survived Lincheck's target " + bug.target()
+              : "seen by " + seen.get().job() + ", in run " + seen.get().invocations();
+      return new Check("seen by Lincheck › " + bug.name(), seen.isPresent(), told);
+    }
   }
 
   private static Check refute(SeededBug bug) throws IOException, InterruptedException {

@@ -54,6 +54,7 @@ final class BugsPage {
     page.append(HEAD.formatted(KillRun.SEEDS));
     killed(implementation);
     hiding(simulator);
+    races(implementation);
     section("Nobody can tell", "An argument, and a patch that no run has killed.");
     implementation.stream().filter(bug -> bug.equivalent() != null).forEach(this::equivalent);
     section("Held elsewhere", "These are not about storage, or lie below the disk's seam.");
@@ -95,6 +96,20 @@ final class BugsPage {
               .map(hiding -> "`" + hiding.row() + "` | " + hiding.images())
               .collect(Collectors.joining()));
       page.append(" |\n");
+    }
+  }
+
+  private void races(List<SeededBug> bugs) {
+    page.append("\n## Seen by Lincheck\n\n");
+    page.append("These need two threads, and no disk. With each of them the target named is not\n");
+    page.append("linearizable any more, or hangs; the full profile of the layer `bugs` shows it\n");
+    page.append("again, a quick one draws some.\n\n");
+    page.append("| bug | what is wrong | target |\n| --- | --- | --- |\n");
+    for (SeededBug bug : bugs) {
+      if (bug.target() != null) {
+        page.append("| ").append(name(bug)).append(" | ").append(bug.sentence());
+        page.append(" | ").append(bug.target()).append(" |\n");
+      }
     }
   }
 

@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mistake that somebody could make, as exact replacements of the real source. Immutable.
  *
- * <p>What comes of it is one of four: a property that it must violate, an argument why nobody can
- * tell it from the original, the check that it belongs to, or, of a bug of the simulated disk, the
- * other bug that it hides.
+ * <p>What comes of it is one of five: a property that it must violate, a target of Lincheck that
+ * must see it, an argument why nobody can tell it from the original, the check that it belongs to,
+ * or, of a bug of the simulated disk, the other bug that it hides.
  *
  * @param number its number in the list of seeded bugs of the fault model; 0 if it is not in there
  * @param name its name in snake case; that of the specification's seeded bug where there is one
  * @param sentence what is wrong, in one sentence
  * @param patch the replacements; empty only if the bug belongs elsewhere
  * @param property the property that must be seen violated, such as {@code P1}; or null
+ * @param target the Lincheck target that must not be linearizable any more; or null
  * @param equivalent why no history and no state of a disk can show it; or null
  * @param elsewhere which other check it belongs to, and why; or null
  * @param hides the name of a bug that is not found any more when the disk has this one; or null
@@ -30,6 +31,7 @@ public record SeededBug(
     @JsonProperty(value = "sentence", required = true) String sentence,
     @JsonProperty("patch") List<Replacement> patch,
     @JsonProperty("property") @Nullable String property,
+    @JsonProperty("target") @Nullable String target,
     @JsonProperty("equivalent") @Nullable String equivalent,
     @JsonProperty("elsewhere") @Nullable String elsewhere,
     @JsonProperty("hides") @Nullable String hides) {
@@ -83,17 +85,18 @@ public record SeededBug(
    */
   public SeededBug {
     patch = patch == null ? List.of() : List.copyOf(patch);
-    long said = Stream.of(property, equivalent, elsewhere, hides).filter(Objects::nonNull).count();
+    long said =
+        Stream.of(property, target, equivalent, elsewhere, hides).filter(Objects::nonNull).count();
     if (said != 1) {
       throw new IllegalArgumentException(
-          name + ": exactly one of property, equivalent, elsewhere and hides must be given");
+          name + ": exactly one of property, target, equivalent, elsewhere, hides must be given");
     }
     if (patch.isEmpty() && elsewhere == null) {
       throw new IllegalArgumentException(name + ": there is no patch");
     }
   }
 
-  /** Returns whether it must be killed here. */
+  /** Returns whether crashes, lives or damage must kill it. */
   public boolean mustBeKilled() {
     return property != null;
   }
@@ -103,7 +106,7 @@ public record SeededBug(
     List<Replacement> both = new ArrayList<>(patch);
     both.addAll(other.patch);
     String together = name + " and " + other.name;
-    return new SeededBug(0, together, sentence, both, other.property, null, null, null);
+    return new SeededBug(0, together, sentence, both, other.property, null, null, null, null);
   }
 
   /** Returns its number, if it has one, and its name. */

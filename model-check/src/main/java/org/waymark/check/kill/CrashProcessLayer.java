@@ -38,7 +38,7 @@ public final class CrashProcessLayer implements Layer {
   @Override
   public Duration budget(Profile profile) {
     return switch (profile) {
-      case QUICK -> Duration.ofSeconds(30);
+      case QUICK -> Duration.ofSeconds(20);
       case FULL -> Duration.ofMinutes(10);
       case NIGHTLY -> Duration.ofHours(2);
     };

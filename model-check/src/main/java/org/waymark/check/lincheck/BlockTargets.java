@@ -119,7 +119,7 @@ final class BlockTargets {
   private static Target ticket() {
     return Target.of("ticket", TicketOperations.class, TicketOperations.Specification.class)
         .weight(3 * SMALL)
-        .named(Scenario.of("two for each other", "exchange", "exchange"))
+        .named(Scenario.of("answered while one waits", "ask", "answer"))
         .build();
   }
 

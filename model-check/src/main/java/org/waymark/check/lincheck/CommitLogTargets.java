@@ -38,7 +38,7 @@ final class CommitLogTargets {
                 .after("two, two, tip, read 1, read 2"),
             Scenario.of("two take the second step", "two", "two")
                 .before("commitAsync 1, commitAsync 2, one, one")
-                .after("tip, read 1, read 2"),
+                .after("tip, read 1, read 2, answered"),
             Scenario.of(
                     "two take steps",
                     "commitAsync 1, one, two",

@@ -124,6 +124,10 @@ final class CoordinatorTargets {
                     "submit 1 1, pending",
                     "claimFsync1 2, completeFsync1 2")
                 .before("submit 3 1"),
+            scenario(
+                "pending racing a whole commit",
+                "pending, pending",
+                "submit 1 1, claimFsync1 2, completeFsync1 2, claimFsync2 2, completeFsync2 2"),
             scenario("retry racing the first", "submit 1 1", "submit 1 1, pending"),
             scenario("reads racing publish", "completeFsync2 1", "epoch, tip, pending")
                 .before("submit 1 1, " + PUBLISHING),

@@ -78,7 +78,18 @@ final class LincheckCheck {
     } catch (LincheckAssertionError | IllegalStateException found) {
       // The latter if Lincheck found something that it could not repeat to tell how it came about.
       return String.valueOf(found.getMessage()).strip();
+    } catch (RuntimeException failed) {
+      if (!isOfReport(failed)) {
+        throw failed;
+      }
+      return "= Something was found, and Lincheck failed to tell how it came about =\n" + failed;
     }
+  }
+
+  /** Tells whether Lincheck had found something, and was putting it into words. */
+  private static boolean isOfReport(RuntimeException failed) {
+    return Arrays.stream(failed.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().equals(LincheckAssertionError.class.getName()));
   }
 
   private static ExecutionScenario execution(Class<?> tested, Scenario scenario) {

@@ -35,9 +35,17 @@ public final class LincheckRuns {
    */
   public record Limits(Duration job, Duration all) {}
 
+  /** Does jobs on the shipped classes; see the other one. */
+  public static List<LincheckOutcome> run(
+      List<LincheckJob> jobs, Path directory, Limits limits, Progress progress)
+      throws IOException, InterruptedException {
+    return run(jobs, List.of(), directory, limits, progress);
+  }
+
   /**
    * Does jobs one after another, on the calling thread as far as anybody sees.
    *
+   * @param first directories with classes that stand in for the shipped ones
    * @param directory where the child's files go; one run at a time
    * @param progress is told of each job that is done
    * @return the outcomes of the jobs that were done, in their order
@@ -45,7 +53,7 @@ public final class LincheckRuns {
    * @throws IOException if a child could not be started, or ended by itself
    */
   public static List<LincheckOutcome> run(
-      List<LincheckJob> jobs, Path directory, Limits limits, Progress progress)
+      List<LincheckJob> jobs, List<Path> first, Path directory, Limits limits, Progress progress)
       throws IOException, InterruptedException {
     long began = System.nanoTime();
     List<LincheckOutcome> outcomes = new ArrayList<>();
@@ -53,7 +61,7 @@ public final class LincheckRuns {
     while (outcomes.size() < jobs.size() && began + limits.all().toNanos() > System.nanoTime()) {
       child++;
       List<LincheckJob> left = jobs.subList(outcomes.size(), jobs.size());
-      Child run = new Child(directory, child, left, limits);
+      Child run = new Child(directory, child, left, first, limits);
       int before = outcomes.size();
       run.follow(
           began + limits.all().toNanos(),
@@ -76,6 +84,7 @@ public final class LincheckRuns {
   /** One child JVM. */
   private static final class Child {
     private final List<LincheckJob> jobs;
+    private final List<Path> first;
     private final Duration limit;
     private final boolean soonEnds;
     private final Path input;
@@ -83,8 +92,9 @@ public final class LincheckRuns {
     private final Path log;
     private int read;
 
-    Child(Path directory, int number, List<LincheckJob> jobs, Limits limits) {
+    Child(Path directory, int number, List<LincheckJob> jobs, List<Path> first, Limits limits) {
       this.jobs = jobs;
+      this.first = first;
       this.limit = limits.job();
       this.soonEnds = limits.all().compareTo(SOON) < 0;
       this.input = directory.resolve("jobs-" + number + ".jsonl");
@@ -96,7 +106,11 @@ public final class LincheckRuns {
       Files.write(input, jobs.stream().map(LincheckJson::line).toList());
       Process process =
           ChildJvm.withAgent(
-                  soonEnds, LincheckMain.class, input.toString(), Long.toString(limit.toMillis()))
+                  soonEnds,
+                  first,
+                  LincheckMain.class,
+                  input.toString(),
+                  Long.toString(limit.toMillis()))
               .redirectOutput(lines.toFile())
               .redirectError(log.toFile())
               .start();

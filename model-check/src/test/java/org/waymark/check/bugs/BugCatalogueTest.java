@@ -105,13 +105,13 @@ class BugCatalogueTest {
   @Test
   void whatComesOfABugIsSaidOnce() {
     List<Replacement> patch = List.of(new Replacement("A.java", List.of("a"), List.of("b")));
-    assertThatThrownBy(() -> new SeededBug(0, "both", "…", patch, "P1", "none", null, null))
+    assertThatThrownBy(() -> new SeededBug(0, "both", "…", patch, "P1", null, "none", null, null))
         .hasMessageContaining("exactly one");
-    assertThatThrownBy(() -> new SeededBug(0, "neither", "…", patch, null, null, null, null))
+    assertThatThrownBy(() -> new SeededBug(0, "neither", "…", patch, null, null, null, null, null))
         .hasMessageContaining("exactly one");
-    assertThatThrownBy(() -> new SeededBug(0, "bare", "…", List.of(), "P1", null, null, null))
+    assertThatThrownBy(() -> new SeededBug(0, "bare", "…", List.of(), "P1", null, null, null, null))
         .hasMessageContaining("no patch");
-    SeededBug bug = new SeededBug(7, "fine", "…", patch, "P1", null, null, null);
+    SeededBug bug = new SeededBug(7, "fine", "…", patch, "P1", null, null, null, null);
     assertThatThrownBy(() -> new BugCatalogue(List.of(bug, bug)))
         .hasMessageContaining("two bugs are named fine");
   }

@@ -83,7 +83,7 @@ class BugsLayerTest {
   void aBugOfTheDiskThatHidesNothingFails() throws Exception {
     SeededBug harmless =
         new SeededBug(
-            0, "no_tears", "…", disk("no_tears").patch(), null, null, null, "skip_fsync2");
+            0, "no_tears", "…", disk("no_tears").patch(), null, null, null, null, "skip_fsync2");
     LayerResult result =
         run(List.of(bug("skip_fsync2")), List.of(harmless), row("P1", KillProfile.DROP));
     assertThat(result.verdict()).isEqualTo(Verdict.VIOLATED);

@@ -47,10 +47,11 @@ class BugsPageTest {
   void aRowSaysWhatKillsAndHowSoon() {
     List<SeededBug.Replacement> patch =
         List.of(new SeededBug.Replacement("A.java", List.of("a"), List.of("b")));
-    SeededBug lost = new SeededBug(2, "lost", "All is lost.", patch, "P1", null, null, null);
+    SeededBug lost = new SeededBug(2, "lost", "All is lost.", patch, "P1", null, null, null, null);
     SeededBug same =
-        new SeededBug(0, "same", "All is well.", patch, null, "Who cares.", null, null);
-    SeededBug kind = new SeededBug(0, "kind", "All is kept.", patch, null, null, null, "lost");
+        new SeededBug(0, "same", "All is well.", patch, null, null, "Who cares.", null, null);
+    SeededBug kind =
+        new SeededBug(0, "kind", "All is kept.", patch, null, null, null, null, "lost");
     KillTable table =
         new KillTable(
             List.of(new Kill("lost", "P1", KillProfile.KEEP_ALL, List.of(9L, 1L, 4L))),

@@ -91,6 +91,7 @@ class KillRunTest {
             "P1",
             null,
             null,
+            null,
             null);
     assertThatThrownBy(() -> run.again(broken, ROW, 1, 10))
         .isInstanceOf(IllegalStateException.class)

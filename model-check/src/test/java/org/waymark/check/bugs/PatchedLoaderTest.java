@@ -39,7 +39,7 @@ class PatchedLoaderTest {
   }
 
   private static SeededBug bug(Replacement... patch) {
-    return new SeededBug(0, "probe", "…", List.of(patch), "P1", null, null, null);
+    return new SeededBug(0, "probe", "…", List.of(patch), "P1", null, null, null, null);
   }
 
   private static Replacement inCapsuleId() {

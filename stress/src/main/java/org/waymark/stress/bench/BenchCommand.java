@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.waymark.check.Trees;
 import org.waymark.cli.ExitCode;
 import org.waymark.cli.Subcommand;
 import org.waymark.stress.bench.ClosedLoop.Result;
@@ -141,15 +141,7 @@ public final class BenchCommand implements Subcommand {
     try (Contender contender = maker.make(directory)) {
       return ClosedLoop.run(contender, n, Math.round(seconds * 1_000));
     } finally {
-      deleteAll(directory);
-    }
-  }
-
-  private static void deleteAll(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+      Trees.delete(directory);
     }
   }
 

@@ -12,6 +12,16 @@ public interface LiveProgress extends Progress, AutoCloseable {
   @Override
   void close();
 
+  /**
+   * A bar if a person is at the terminal and reads along, otherwise plain lines.
+   *
+   * @param read whether the other stream is for people too
+   * @param err where lines go
+   */
+  static LiveProgress of(String name, boolean read, PrintWriter err) {
+    return read && Terminal.present() ? bar(name) : lines(name, err);
+  }
+
   /** A bar on a terminal. */
   static LiveProgress bar(String name) {
     ProgressBar bar =

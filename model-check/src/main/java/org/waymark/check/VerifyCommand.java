@@ -137,10 +137,7 @@ public final class VerifyCommand implements Subcommand {
 
   private LayerReport run(LayerRunner runner, Layer layer, long used, PrintWriter err)
       throws IOException, InterruptedException {
-    try (LiveProgress progress =
-        Terminal.present() && !json
-            ? LiveProgress.bar(layer.name())
-            : LiveProgress.lines(layer.name(), err)) {
+    try (LiveProgress progress = LiveProgress.of(layer.name(), !json, err)) {
       return runner.run(layer, profile, used, progress);
     }
   }

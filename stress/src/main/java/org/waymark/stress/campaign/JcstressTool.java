@@ -47,12 +47,16 @@ public final class JcstressTool implements Tool {
 
   @Override
   public Outcome run(Job job, JobContext context) throws IOException, InterruptedException {
-    List<JcstressTest> tests = List.of(JcstressTest.named(job.target()));
-    Pace pace = Pace.of(job.time(), Compilation.of(job.seed()));
+    JcstressTest test = JcstressTest.named(job.target());
+    Compilation compilation = Compilation.of(job.seed());
+    Pace pace =
+        test.role() == Role.TWIN
+            ? Pace.untilSeen(job.time(), compilation)
+            : Pace.of(job.time(), compilation);
     AtomicLong samples = new AtomicLong();
     List<JcstressOutcome> outcomes =
         JcstressRuns.run(
-            new JcstressJob(tests, pace),
+            new JcstressJob(List.of(test), pace),
             context.directory(),
             job.time().multipliedBy(2),
             round -> context.progress().accept(samples.addAndGet(round.samples()) + " samples"));

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.check.Checkout;
 import org.waymark.check.LiveProgress;
 import org.waymark.check.OrderlyEnd;
-import org.waymark.check.Terminal;
 import org.waymark.cli.Subcommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -142,10 +141,7 @@ public final class StressCommand implements Subcommand {
   private void run(CampaignDirectory directory, List<Tool> chosen)
       throws IOException, InterruptedException {
     Settings settings = directory.settings();
-    try (LiveProgress live =
-        Terminal.present() && !json
-            ? LiveProgress.bar("stress")
-            : LiveProgress.lines("stress", err())) {
+    try (LiveProgress live = LiveProgress.of("stress", !json, err())) {
       CampaignProgress progress = new CampaignProgress(settings.budget(), live);
       Plan plan = new Plan(settings, chosen);
       new Campaign(plan, directory, Environment.here(), nanos, progress, this::tell, failFast)

@@ -1,5 +1,7 @@
 package org.waymark.stress.jcstress;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.check.Checkout;
+import org.waymark.check.LiveProgress;
 import org.waymark.check.OrderlyEnd;
 import org.waymark.check.Trees;
 import org.waymark.cli.ExitCode;
@@ -38,6 +41,8 @@ public final class JcstressCommand implements Subcommand {
   /** No run of all tests at the long pace comes near it. */
   private static final Duration MOST = Duration.ofHours(1);
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--quick", description = "as short as in the build")
@@ -48,11 +53,19 @@ public final class JcstressCommand implements Subcommand {
       description = "run all tests, record what was seen, and write stress/outcomes.md anew")
   private boolean generate;
 
+  @Option(names = "--json", description = "print a line of JSON for each test")
+  private boolean json;
+
   @Parameters(
       paramLabel = "TRIPLE",
       arity = "0..*",
       description = "names of triples (default: all)")
   private List<String> names = List.of();
+
+  /** The test of the last round that was heard of. */
+  private @Nullable JcstressTest running;
+
+  private int begun;
 
   /** Offers itself. */
   public JcstressCommand() {}
@@ -69,21 +82,40 @@ public final class JcstressCommand implements Subcommand {
     List<JcstressTest> tests = chosen();
     Path directory = Files.createTempDirectory("waymark-jcstress-");
     try {
-      List<JcstressOutcome> outcomes =
-          JcstressRuns.run(
-              new JcstressJob(tests, quick ? Pace.QUICK : Pace.LONG), directory, MOST, round -> {});
-      outcomes.forEach(this::tell);
+      List<JcstressOutcome> outcomes = run(tests, directory);
+      outcomes.forEach(json ? this::tellJson : this::tell);
       boolean caught = outcomes.stream().allMatch(o -> o.test().role() != Role.TWIN || o.bad() > 0);
       List<String> violations =
           outcomes.stream().flatMap(outcome -> outcome.violations().stream()).toList();
-      tell(outcomes.size() + " tests; " + (caught ? "every twin caught" : "not every twin caught"));
-      violations.forEach(this::tell);
+      if (!json) {
+        String twins = caught ? "every twin caught" : "not every twin caught";
+        tell(outcomes.size() + " tests; " + twins);
+        violations.forEach(this::tell);
+      }
       if (generate) {
         record(outcomes);
       }
       return caught && violations.isEmpty() ? ExitCode.HELD : ExitCode.VIOLATED;
     } finally {
       Trees.delete(directory);
+    }
+  }
+
+  private List<JcstressOutcome> run(List<JcstressTest> tests, Path directory)
+      throws IOException, InterruptedException {
+    Pace pace = quick ? Pace.QUICK : Pace.LONG;
+    long total = (long) tests.size() * pace.compilations().size();
+    PrintWriter err = commandSpec().commandLine().getErr();
+    try (LiveProgress progress = LiveProgress.of("jcstress", !json, err)) {
+      return JcstressRuns.run(
+          new JcstressJob(tests, pace),
+          directory,
+          MOST,
+          round -> {
+            begun += round.test().equals(running) ? 0 : 1;
+            running = round.test();
+            progress.at(begun - 1, total, running.triple() + ", " + running.role());
+          });
     }
   }
 
@@ -118,6 +150,15 @@ public final class JcstressCommand implements Subcommand {
         tell("  %10d  %-10s %s".formatted(seen.times(), seen.outcome(), seen.meaning()));
       }
     }
+  }
+
+  private void tellJson(JcstressOutcome outcome) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("test", outcome.test().name()).put("role", outcome.test().role().toString());
+    line.put("samples", outcome.samples());
+    line.set("seen", JSON.valueToTree(outcome.seen()));
+    line.set("violations", JSON.valueToTree(outcome.violations()));
+    tell(line.toString());
   }
 
   private void tell(String line) {

@@ -52,4 +52,12 @@ public record Pace(
   public static Pace of(Duration time, Compilation compilation) {
     return new Pace(LONG.round(), 1, 1, Long.MAX_VALUE, time, List.of(compilation));
   }
+
+  /**
+   * Returns the pace at which a test goes on until it has seen what it must, for so long at most.
+   */
+  public static Pace untilSeen(Duration time, Compilation compilation) {
+    int rounds = Math.toIntExact(Math.max(1, time.dividedBy(LONG.round())));
+    return new Pace(LONG.round(), 1, rounds, 0, time, List.of(compilation));
+  }
 }

@@ -2,6 +2,7 @@ package org.waymark.stress.storm;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -128,6 +129,10 @@ final class BrokenStormyWriters {
   /** Forgets one stage in so many, as if its answer had gone to nobody. */
   static final class ForgetsAnswers extends StormyWriter {
     private static final int FORGET_ONE_IN = 3;
+
+    /** Less than a life lasts: one that nobody stops before shows that its clients wait in vain. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final AtomicLong stages = new AtomicLong();
 
     ForgetsAnswers(Path directory) throws IOException {
@@ -144,6 +149,11 @@ final class BrokenStormyWriters {
         throws InterruptedException {
       CompletionStage<CommitResult> stage = super.commitAsync(log, submission);
       return stages.incrementAndGet() % FORGET_ONE_IN == 0 ? nobodys() : stage;
+    }
+
+    @Override
+    protected Duration patience() {
+      return SOON;
     }
 
     private static CompletionStage<CommitResult> nobodys() {

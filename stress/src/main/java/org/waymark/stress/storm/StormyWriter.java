@@ -133,6 +133,11 @@ public class StormyWriter extends Writer {
     return made;
   }
 
+  /** Returns how long nothing at all may happen. */
+  protected Duration patience() {
+    return PATIENCE;
+  }
+
   private void violated(String how) {
     System.err.println(SAYS + how);
     System.err.flush();
@@ -146,7 +151,7 @@ public class StormyWriter extends Writer {
   }
 
   private void storm(Scene shared, SplittableRandom random) {
-    Watchdog watchdog = new Watchdog(PATIENCE, directory.resolve("threads.txt"), this::violated);
+    Watchdog watchdog = new Watchdog(patience(), directory.resolve("threads.txt"), this::violated);
     watchdog.await(
         "a life",
         () -> {

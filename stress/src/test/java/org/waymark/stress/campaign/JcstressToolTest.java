@@ -14,7 +14,11 @@ class JcstressToolTest {
   private final JcstressTool tool = new JcstressTool();
 
   private Outcome run(long number, String target) throws Exception {
-    Job job = new Job(number, tool.name(), target, 0, Duration.ofSeconds(2));
+    return run(number, target, Duration.ofSeconds(2));
+  }
+
+  private Outcome run(long number, String target, Duration time) throws Exception {
+    Job job = new Job(number, tool.name(), target, 0, time);
     return tool.run(job, new JobContext(temp, words -> {}));
   }
 
@@ -34,6 +38,14 @@ class JcstressToolTest {
     assertThat(outcome.findings()).extracting(Finding::property).containsExactly("memory order");
     assertThat(outcome.findings().get(0).story().get(0))
         .startsWith("org.waymark.WaitersAtClose.Twin: outcome 2 was seen ");
+  }
+
+  @Test
+  void aTwinThatIsFoundOutEndsItsJob() throws Exception {
+    long began = System.nanoTime();
+    Outcome outcome = run(-1, "org.waymark.WaitersAtClose.Twin", Duration.ofMinutes(10));
+    assertThat(outcome.findings()).hasSize(1);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(5));
   }
 
   @Test

@@ -49,17 +49,32 @@ public final class SoakTool implements Tool {
   @Override
   public Outcome run(Job job, JobContext context) throws IOException, InterruptedException {
     if (Storms.names().contains(job.target())) {
-      StormOutcome storm = Storms.run(job.target(), job.seed(), job.time(), context.directory());
-      return outcome(job, counts(storm.counts()), storm.latency(), storm.violations());
+      return outcome(job, Storms.run(job.target(), job.seed(), job.time(), context.directory()));
     }
-    SoakOutcome soak =
+    return outcome(
+        job,
         job.target().equals(SOAK)
             ? Soak.run(job.seed(), job.time(), context.directory(), context.progress())
             : Soak.calibrate(
-                job.target(), job.seed(), job.time(), context.directory(), context.progress());
+                job.target(), job.seed(), job.time(), context.directory(), context.progress()));
+  }
+
+  /** A storm in which nothing was committed is idle. */
+  static Outcome outcome(Job job, StormOutcome storm) {
+    boolean idle = storm.count(Figure.COMMITS) == 0;
+    return outcome(job, idle, counts(storm.counts()), storm.latency(), storm.violations());
+  }
+
+  /** A soak in which nothing was committed or nobody was killed is idle. */
+  static Outcome outcome(Job job, SoakOutcome soak) {
     SortedMap<String, Long> counts = counts(soak.counts());
-    counts.put("kills", soak.kills());
-    return outcome(job, counts, soak.latency(), soak.violations());
+    // The loop counts lives too, those included that were killed before they could.
+    counts.remove(Figure.LIVES.toString());
+    soak.seen().stream()
+        .filter(count -> count.seen() != 0)
+        .forEach(count -> counts.put(count.what(), count.seen()));
+    boolean idle = soak.count(Figure.COMMITS) == 0 || soak.kills() == 0;
+    return outcome(job, idle, counts, soak.latency(), soak.violations());
   }
 
   /** What can be added up over jobs. */
@@ -74,8 +89,16 @@ public final class SoakTool implements Tool {
     return counts;
   }
 
+  /** Makes an outcome; the counts of an idle job would pass for work, so they are left out. */
   private static Outcome outcome(
-      Job job, SortedMap<String, Long> counts, Latency latency, List<String> violations) {
+      Job job,
+      boolean idle,
+      SortedMap<String, Long> counts,
+      Latency latency,
+      List<String> violations) {
+    if (idle && violations.isEmpty()) {
+      return new Outcome(new TreeMap<>(), List.of(), List.of());
+    }
     List<Seen> seen = new ArrayList<>();
     latency
         .within()

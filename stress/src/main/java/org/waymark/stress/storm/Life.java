@@ -34,7 +34,6 @@ import org.waymark.check.kill.Payload;
 final class Life {
   private static final int MARKERS_PER_SEGMENT = 256;
   private static final int CAPSULE_SEGMENT_BYTES = 512 << 10;
-  private static final int[] GROUP_COMMIT_MAX = {1, 4, 16, 64};
 
   /** How long a massive crowd may take to gather, or a queue to fill. */
   private static final long GATHERING_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -107,9 +106,7 @@ final class Life {
 
   /** A crowd of thousands would take all day in groups of one. */
   private int groupCommitMax() {
-    return weather.isMassive()
-        ? MARKERS_PER_SEGMENT
-        : GROUP_COMMIT_MAX[random.nextInt(GROUP_COMMIT_MAX.length)];
+    return weather.isMassive() ? MARKERS_PER_SEGMENT : Weather.drawGroupCommitMax(random);
   }
 
   private List<Commit> readAll(CommitLog log, long above) throws IOException {

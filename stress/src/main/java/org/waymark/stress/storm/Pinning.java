@@ -58,18 +58,24 @@ final class Pinning implements Closeable {
   }
 
   /**
-   * Returns the places in the log where threads were pinned oftener than a JVM does by itself: it
-   * pins a thread that loads, initializes or links something, and whoever waits for that, and each
-   * thing once.
+   * Returns the methods of the log in which threads were pinned oftener than a JVM does by itself,
+   * whatever ways led there: it pins a thread that loads, initializes or links something, and
+   * whoever waits for that, and each thing once.
    */
   static List<String> byTheLog(SortedMap<String, Long> pinned) {
-    return pinned.entrySet().stream()
-        .filter(place -> place.getValue() > ONCE)
+    SortedMap<String, Long> methods = new TreeMap<>();
+    pinned.forEach((place, times) -> methods.merge(innermost(place), times, Long::sum));
+    return methods.entrySet().stream()
+        .filter(method -> method.getValue() > ONCE)
         .map(Map.Entry::getKey)
-        .filter(place -> place.startsWith("org.waymark."))
-        .filter(place -> !place.startsWith("org.waymark.check."))
-        .filter(place -> !place.startsWith("org.waymark.stress."))
+        .filter(method -> method.startsWith("org.waymark."))
+        .filter(method -> !method.startsWith("org.waymark.check."))
+        .filter(method -> !method.startsWith("org.waymark.stress."))
         .toList();
+  }
+
+  private static String innermost(String place) {
+    return place.split(" ", 2)[0];
   }
 
   /** What of Waymark it was in, innermost first; where the thread stood, if in nothing of it. */

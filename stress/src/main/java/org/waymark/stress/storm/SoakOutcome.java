@@ -1,9 +1,7 @@
 package org.waymark.stress.storm;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.waymark.check.Count;
 
@@ -41,21 +39,5 @@ public record SoakOutcome(
   /** Returns how often something was seen. */
   public long count(Figure figure) {
     return counts.getOrDefault(figure, 0L);
-  }
-
-  /** Returns the figures that are not 0, one a line, and the latencies. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    for (Count count : seen) {
-      lines.add(String.format(Locale.ROOT, "%,14d %s", count.seen(), count.what()));
-    }
-    for (Figure figure : Figure.values()) {
-      if (count(figure) != 0 && figure != Figure.LIVES) {
-        lines.add(String.format(Locale.ROOT, "%,14d %s", count(figure), figure));
-      }
-    }
-    lines.add(String.format(Locale.ROOT, "%,14d MiB of disk, at most", mostBytes >> 20));
-    lines.add(latency.toString());
-    return lines;
   }
 }

@@ -65,7 +65,8 @@ public final class Storms {
   }
 
   /**
-   * Runs a storm and judges it.
+   * Runs a storm and judges it. A storm of virtual threads has another before it, to load classes;
+   * if that finds something, its outcome is the one that is returned.
    *
    * @param storm its name
    * @param seed where its choices come from
@@ -78,7 +79,10 @@ public final class Storms {
       throws IOException, InterruptedException {
     if (weather(storm).virtual() && VirtualThreads.available()) {
       // A thread that loads or initializes a class is pinned meanwhile, whoever's the class is.
-      var unused = runWarm(Weather.INTERRUPTS.title(), seed, Duration.ZERO, directory);
+      StormOutcome warmUp = runWarm(Weather.INTERRUPTS.title(), seed, Duration.ZERO, directory);
+      if (!warmUp.violations().isEmpty()) {
+        return warmUp;
+      }
     }
     return runWarm(storm, seed, time, directory);
   }

@@ -46,7 +46,6 @@ public class StormyWriter extends Writer {
   private static final int ROLES = 8;
 
   private static final long PAUSE_NANOS = 1_000_000;
-  private static final int[] GROUP_COMMIT_MAX = {1, 4, 16, 64};
   private static final int QUEUE = 8;
 
   private final Path directory;
@@ -80,7 +79,7 @@ public class StormyWriter extends Writer {
     SplittableRandom random = new SplittableRandom(plan.seed());
     tallies.one(Figure.LIVES);
     return proper
-        .withGroupCommitMax(GROUP_COMMIT_MAX[random.nextInt(GROUP_COMMIT_MAX.length)])
+        .withGroupCommitMax(Weather.drawGroupCommitMax(random))
         .withQueue(
             1 + random.nextInt(QUEUE), random.nextBoolean() ? WhenFull.BLOCK : WhenFull.REFUSE)
         .withThreads(own);

@@ -1,6 +1,7 @@
 package org.waymark.stress.storm;
 
 import java.time.Duration;
+import java.util.SplittableRandom;
 import org.waymark.LogOptions.WhenFull;
 
 /**
@@ -136,7 +137,7 @@ enum Weather {
   },
 
   /** Thousands of virtual threads; without them, fewer threads of the machine. */
-  VIRTUAL("virtual", "thousands of writers at once on virtual threads, none of them pinned") {
+  VIRTUAL("virtual", "thousands of writers on virtual threads, nowhere pinned again and again") {
     @Override
     int writers() {
       return VirtualThreads.available() ? 2_500 : 300;
@@ -148,8 +149,11 @@ enum Weather {
     }
   },
 
-  /** All of it together, for clients of a process that is going to be killed. */
-  SOAK("soak", "everything at once, and kill -9") {
+  /**
+   * For clients of a process that is going to be killed, on threads of the machine: callbacks are
+   * orderly, and the log's own threads are left alone.
+   */
+  SOAK("soak", "interrupted clients, futures given up, a queue that blocks or refuses, kill -9") {
     @Override
     int asyncPercent() {
       return 40;
@@ -160,6 +164,8 @@ enum Weather {
       return 400_000;
     }
   };
+
+  private static final int[] GROUP_COMMIT_MAX = {1, 4, 16, 64};
 
   private final String title;
   private final String about;
@@ -197,6 +203,11 @@ enum Weather {
   /** How many clients only wait for the tip. */
   int followers() {
     return 4;
+  }
+
+  /** Draws how many commits a group of a life may have at most: each size has its own races. */
+  static int drawGroupCommitMax(SplittableRandom random) {
+    return GROUP_COMMIT_MAX[random.nextInt(GROUP_COMMIT_MAX.length)];
   }
 
   int queue() {

@@ -117,15 +117,20 @@ record FindingBundle(Job job, Finding finding, Environment environment) implemen
       return new Recheck(Outcome.STALE, List.of(gone));
     }
     Path directory = Files.createTempDirectory("waymark-stress");
+    boolean kept = false;
     try {
       JobRun run = new JobRun(tool.get(), job, directory, Environment.here(), System::nanoTime);
-      return judge(run.run(doing -> {}));
+      Result result = run.run(doing -> {});
+      kept = result.hasFound() && !Trees.files(directory).isEmpty();
+      return judge(result, kept ? List.of("what it left is in " + directory) : List.of());
     } finally {
-      Trees.delete(directory);
+      if (!kept) {
+        Trees.delete(directory);
+      }
     }
   }
 
-  private static Recheck judge(Result result) throws IOException {
+  private static Recheck judge(Result result, List<String> evidence) throws IOException {
     if (result.trouble().isPresent()) {
       throw new IOException(result.trouble().get());
     }
@@ -139,6 +144,7 @@ record FindingBundle(Job job, Finding finding, Environment environment) implemen
       String first = finding.story().isEmpty() ? "" : ": " + finding.story().get(0);
       findings.add(ran + " and violated " + finding.property() + first);
     }
+    findings.addAll(evidence);
     return new Recheck(Outcome.STILL_FAILS, findings);
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waymark.check.Trees;
 import org.waymark.check.replay.Bundle.Outcome;
 import org.waymark.check.replay.Bundle.Recheck;
 
@@ -23,6 +24,14 @@ class FindingTest {
   private static FindingBundle bundle(String tool, String target) {
     Job job = new Job(17, tool, target, -42, Duration.ofSeconds(4));
     return new FindingBundle(job, FINDING, Fakes.HERE);
+  }
+
+  /** Where a job that failed again has left its files. */
+  private static Path kept(Recheck recheck) {
+    String says = "what it left is in ";
+    String last = recheck.findings().get(recheck.findings().size() - 1);
+    assertThat(last).startsWith(says);
+    return Path.of(last.substring(says.length()));
   }
 
   @Test
@@ -88,9 +97,18 @@ class FindingTest {
     Recheck racy = bundle("test", "racy").check();
     assertThat(racy.outcome()).isEqualTo(Outcome.STILL_FAILS);
     assertThat(racy.findings().get(0)).endsWith(" and violated order: first it was so,");
+    Trees.delete(kept(racy));
     Recheck calm = bundle("test", "calm").check();
     assertThat(calm.outcome()).isEqualTo(Outcome.HOLDS_NOW);
     assertThat(calm.findings().get(0)).contains("found nothing; where threads race");
+  }
+
+  @Test
+  void whatAFailureLeftIsKept() throws Exception {
+    Path kept = kept(bundle("test", "racy").check());
+    assertThat(kept.resolve(TestTool.TRACE)).hasContent("first, second");
+    Trees.delete(kept);
+    assertThat(bundle("test", "calm").check().findings()).hasSize(1);
   }
 
   @Test

@@ -37,7 +37,9 @@ class StressProcessTest {
       err = temp.resolve("err" + started);
       ProcessBuilder builder = ChildJvm.of(Main.class, arguments);
       // Whoever starts the build in the background has SIGINT ignored, and children inherit that.
-      builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+      List<String> command = builder.command();
+      command.add(command.indexOf("-cp"), "-Djava.io.tmpdir=" + temp);
+      command.addAll(0, List.of("env", "--default-signal=INT"));
       process =
           builder
               .directory(temp.toFile())
@@ -139,6 +141,7 @@ class StressProcessTest {
       assertThat(child.code()).as(child.err()).isEqualTo(ExitCode.VIOLATED);
       assertThat(child.out())
           .startsWith("Still a failure.\nthe job ran again for ")
+          .contains("what it left is in " + temp)
           .contains("order was violated: test on racy\n")
           .endsWith("\nwaymark replay 3-test-racy.json --check\n");
     }

@@ -1,12 +1,16 @@
 package org.waymark;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The thread seam for one thread that waits and one that wakes it. Parking spins, so that a sample
  * costs no system call; and a park that nobody can end any more ends by itself and is told of, so
- * that a lost wake-up is an outcome and not a hang.
+ * that a lost wake-up is an outcome and not a hang. So does one whose wake-up went to a thread that
+ * is not the waiter.
  */
 final class OneWaiter implements Threads {
-  private volatile boolean permit;
+  private final @Nullable Thread waiter;
+  private volatile @Nullable Thread woken;
   private volatile boolean nobodyElse;
 
   /** Whether the waiter parked; the waiter's own. */
@@ -14,6 +18,19 @@ final class OneWaiter implements Threads {
 
   /** Whether a park could not end; the waiter's own. */
   private boolean lost;
+
+  /** A seam whose waiter is the thread that parks. */
+  OneWaiter() {
+    waiter = null;
+  }
+
+  /**
+   * A seam whose waiter goes by another thread's name: what a state has of its waiter before there
+   * is one, it has from the thread that makes the state, which may be either of the two.
+   */
+  OneWaiter(Thread waiter) {
+    this.waiter = waiter;
+  }
 
   @Override
   public Thread start(String name, Runnable body) {
@@ -23,20 +40,21 @@ final class OneWaiter implements Threads {
   @Override
   public void park(Object blocker, long deadlineNanos) {
     parked = true;
-    while (!permit) {
+    Thread me = waiter == null ? Thread.currentThread() : waiter;
+    while (woken != me) {
       // Looked at in this order: what the other did, it did before it was done.
-      if (nobodyElse && !permit) {
+      if (nobodyElse && woken != me) {
         lost = true;
         return;
       }
       Thread.onSpinWait();
     }
-    permit = false;
+    woken = null;
   }
 
   @Override
   public void unpark(Thread thread) {
-    permit = true;
+    woken = thread;
   }
 
   /** The other thread has done all it will ever do. */

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -33,12 +34,12 @@ final class PlaceWakeUp {
   public static class Idea {
     private final OneWaiter threads = new OneWaiter();
     private volatile int free;
-    private volatile boolean queued;
+    private volatile @Nullable Thread queued;
 
     /** Queues, then looks. */
     @Actor
     public void taker(I_Result r) {
-      queued = true;
+      queued = Thread.currentThread();
       threads.awaitUninterruptibly(this, () -> free > 0);
       r.r1 = threads.told();
     }
@@ -47,8 +48,9 @@ final class PlaceWakeUp {
     @Actor
     public void giver() {
       free = 1;
-      if (queued) {
-        threads.unpark(Thread.currentThread());
+      Thread next = queued;
+      if (next != null) {
+        threads.unpark(next);
       }
       threads.otherIsDone();
     }
@@ -95,14 +97,14 @@ final class PlaceWakeUp {
   public static class Twin {
     private final OneWaiter threads = new OneWaiter();
     private volatile int free;
-    private volatile boolean queued;
+    private volatile @Nullable Thread queued;
 
     /** Looks, then queues and sleeps without another look. */
     @Actor
     public void taker(I_Result r) {
       boolean mustWait = free == 0;
       Pause.briefly();
-      queued = true;
+      queued = Thread.currentThread();
       if (mustWait) {
         threads.park(this, Threads.FOREVER);
       }
@@ -113,8 +115,9 @@ final class PlaceWakeUp {
     @Actor
     public void giver() {
       free = 1;
-      if (queued) {
-        threads.unpark(Thread.currentThread());
+      Thread next = queued;
+      if (next != null) {
+        threads.unpark(next);
       }
       threads.otherIsDone();
     }

@@ -31,14 +31,15 @@ final class TicketWakeUp {
   @Outcome(id = "1, 2", expect = FORBIDDEN, desc = "parked for ever: the wake-up was lost")
   @State
   public static class Idea {
-    private final OneWaiter threads = new OneWaiter();
+    private final Thread waiter = Thread.currentThread();
+    private final OneWaiter threads = new OneWaiter(waiter);
     private volatile int answer;
 
     /** Answers, then wakes. */
     @Actor
     public void deliverer() {
       answer = 1;
-      threads.unpark(Thread.currentThread());
+      threads.unpark(waiter);
       threads.otherIsDone();
     }
 
@@ -58,7 +59,7 @@ final class TicketWakeUp {
   @Outcome(id = "1, 2", expect = FORBIDDEN, desc = "parked for ever: the wake-up was lost")
   @State
   public static class Real {
-    private final OneWaiter threads = new OneWaiter();
+    private final OneWaiter threads = new OneWaiter(Thread.currentThread());
     private final Ticket ticket = Ticket.ofCaller(threads);
 
     /** The engine, when the commit is answered. */
@@ -87,13 +88,14 @@ final class TicketWakeUp {
       desc = "woken, looked and parked again, answered: asleep for ever")
   @State
   public static class Twin {
-    private final OneWaiter threads = new OneWaiter();
+    private final Thread waiter = Thread.currentThread();
+    private final OneWaiter threads = new OneWaiter(waiter);
     private volatile int answer;
 
     /** Wakes, then answers. */
     @Actor
     public void deliverer() {
-      threads.unpark(Thread.currentThread());
+      threads.unpark(waiter);
       Pause.briefly();
       answer = 1;
       threads.otherIsDone();

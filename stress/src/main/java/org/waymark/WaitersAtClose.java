@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -33,14 +34,15 @@ final class WaitersAtClose {
   public static class Idea {
     private final OneWaiter threads = new OneWaiter();
     private volatile boolean closed;
-    private volatile boolean queued;
+    private volatile @Nullable Thread queued;
 
     /** Closes, then wakes. */
     @Actor
     public void closer() {
       closed = true;
-      if (queued) {
-        threads.unpark(Thread.currentThread());
+      Thread next = queued;
+      if (next != null) {
+        threads.unpark(next);
       }
       threads.otherIsDone();
     }
@@ -48,7 +50,7 @@ final class WaitersAtClose {
     /** Queues, then looks. */
     @Actor
     public void waiter(I_Result r) {
-      queued = true;
+      queued = Thread.currentThread();
       threads.awaitUninterruptibly(this, () -> closed);
       r.r1 = threads.told();
     }
@@ -95,13 +97,14 @@ final class WaitersAtClose {
   public static class Twin {
     private final OneWaiter threads = new OneWaiter();
     private volatile boolean closed;
-    private volatile boolean queued;
+    private volatile @Nullable Thread queued;
 
     /** Wakes, then closes. */
     @Actor
     public void closer() {
-      if (queued) {
-        threads.unpark(Thread.currentThread());
+      Thread next = queued;
+      if (next != null) {
+        threads.unpark(next);
       }
       Pause.briefly();
       closed = true;
@@ -111,7 +114,7 @@ final class WaitersAtClose {
     /** Queues, then looks. */
     @Actor
     public void waiter(I_Result r) {
-      queued = true;
+      queued = Thread.currentThread();
       threads.awaitUninterruptibly(this, () -> closed);
       r.r1 = threads.told();
     }

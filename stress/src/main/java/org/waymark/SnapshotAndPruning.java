@@ -28,7 +28,7 @@ final class SnapshotAndPruning {
   @Outcome(
       id = "0, 1",
       expect = ACCEPTABLE,
-      desc = "snapshot at 0, commit and pruning before or after: the lease holds the floor")
+      desc = "snapshot at 0, then commit and pruning: the lease holds the floor")
   @Outcome(
       id = "1, 1",
       expect = ACCEPTABLE,
@@ -67,7 +67,7 @@ final class SnapshotAndPruning {
   @Outcome(
       id = "0, 1",
       expect = ACCEPTABLE,
-      desc = "snapshot at 0, commit and pruning before or after: the lease holds the floor")
+      desc = "snapshot at 0, then commit and pruning: the lease holds the floor")
   @Outcome(
       id = "1, 1",
       expect = ACCEPTABLE,
@@ -107,7 +107,7 @@ final class SnapshotAndPruning {
   @Outcome(
       id = "0, 1",
       expect = ACCEPTABLE,
-      desc = "snapshot at 0, commit and pruning before or after: the lease holds the floor")
+      desc = "tip read, then commit; the lease came in time, or the pruning too late")
   @Outcome(
       id = "1, 1",
       expect = ACCEPTABLE,

@@ -48,11 +48,10 @@ public final class JcstressTool implements Tool {
   @Override
   public Outcome run(Job job, JobContext context) throws IOException, InterruptedException {
     JcstressTest test = JcstressTest.named(job.target());
-    Compilation compilation = Compilation.of(job.seed());
     Pace pace =
         test.role() == Role.TWIN
-            ? Pace.untilSeen(job.time(), compilation)
-            : Pace.of(job.time(), compilation);
+            ? Pace.untilSeen(job.time(), Compilation.ofTwin(job.seed()))
+            : Pace.of(job.time(), Compilation.of(job.seed()));
     AtomicLong samples = new AtomicLong();
     List<JcstressOutcome> outcomes =
         JcstressRuns.run(

@@ -1,5 +1,6 @@
 package org.waymark.stress.jcstress;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** How the code of a run becomes machine code; each lets other reorderings through. */
@@ -19,6 +20,16 @@ public enum Compilation {
   public static Compilation of(long seed) {
     Compilation[] all = values();
     return all[(int) Math.floorMod(seed, (long) all.length)];
+  }
+
+  /**
+   * Returns the kind that a seed stands for among those with a compiler: without one, a loop that a
+   * compiler would hoist shows nothing.
+   */
+  public static Compilation ofTwin(long seed) {
+    List<Compilation> compiling =
+        Arrays.stream(values()).filter(kind -> kind != INTERPRETED).toList();
+    return compiling.get((int) Math.floorMod(seed, (long) compiling.size()));
   }
 
   /** Returns the options of the virtual machine. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.check.Count;
@@ -63,6 +64,14 @@ class JcstressRunsTest {
     assertThat(run.isAlive()).isFalse();
     assertThat(ProcessHandle.current().children())
         .noneMatch(child -> child.info().commandLine().orElse("").contains("JcstressChild"));
+  }
+
+  @Test
+  void aTwinIsNeverLeftToTheInterpreter() {
+    assertThat(LongStream.range(-8, 8).mapToObj(Compilation::ofTwin))
+        .doesNotContain(Compilation.INTERPRETED)
+        .contains(
+            Compilation.TIERED, Compilation.OPTIMIZED, Compilation.SHUFFLED, Compilation.FAST);
   }
 
   @Test

@@ -1,11 +1,13 @@
 package org.waymark;
 
 import org.jspecify.annotations.Nullable;
+import org.waymark.CommitResult.SsiConflict.Structure;
 import org.waymark.log.Id128;
 import org.waymark.log.Marker;
-import org.waymark.validation.CommitIndex;
+import org.waymark.validation.Danger;
 import org.waymark.validation.SnapshotLeases;
 import org.waymark.validation.TokenTable;
+import org.waymark.validation.Validator;
 
 /**
  * Steps 1 and 2 of the protocol: decides whether a submission may commit, and gives it its number
@@ -15,11 +17,10 @@ import org.waymark.validation.TokenTable;
  * coordinator's state lock. It sees page sets, tokens and digests, never payload.
  */
 final class Admission {
-  private final CommitIndex index;
+  private final Validator validator;
   private final SnapshotLeases leases;
   private final TokenTable tokens;
   private final long retryWindow;
-  private final int maxIndexPages;
 
   /** The lowest beginSeq that can still be validated; never lowered. */
   private long floor;
@@ -33,11 +34,11 @@ final class Admission {
   private boolean shuttingDown;
 
   Admission(LogOptions options) {
-    index = new CommitIndex(options.maxIndexPages());
+    validator =
+        new Validator(options.isolation() == IsolationLevel.SERIALIZABLE, options.maxIndexPages());
     leases = new SnapshotLeases(options.maxLeases());
     tokens = new TokenTable(options.retryWindow());
     retryWindow = options.retryWindow();
-    maxIndexPages = options.maxIndexPages();
   }
 
   /**
@@ -55,6 +56,7 @@ final class Admission {
     admitted = marker.sequence();
     lastTime = marker.time();
     floor = marker.sequence();
+    validator.prune(floor);
     published(marker.sequence());
   }
 
@@ -83,17 +85,23 @@ final class Admission {
     if (beginSeq < lowest) {
       return new CommitResult.SnapshotTooOld(lowest);
     }
-    long[] conflicts = index.conflicts(submission.written(), beginSeq);
+    long[] written = submission.written();
+    long[] read = submission.read();
+    long[] conflicts = validator.conflicts(written, beginSeq);
     if (conflicts.length > 0) {
       return new CommitResult.FcwConflict(conflicts);
     }
-    if (submission.capsule() == null) {
-      return new CommitResult.SerializableAt(beginSeq);
+    Danger danger = validator.danger(written, read, beginSeq);
+    if (danger != null) {
+      return new CommitResult.SsiConflict(
+          danger.amPivot() ? Structure.PIVOT : Structure.COMMITTED_PIVOT,
+          danger.with(),
+          danger.out());
     }
-    if (!index.hasRoomFor(submission.written())) {
-      return new CommitResult.NotCommitted(new ValidationLimitException(index.size(), floor));
+    if (!validator.hasRoomFor(written, read)) {
+      return new CommitResult.NotCommitted(new ValidationLimitException(validator.size(), floor));
     }
-    return null;
+    return submission.capsule() == null ? new CommitResult.SerializableAt(beginSeq) : null;
   }
 
   /**
@@ -141,9 +149,16 @@ final class Admission {
     Id128 capsule = commit.capsule.extent().id();
     tokens.record(
         commit.sequence, token.high(), token.low(), capsule.high(), capsule.low(), commit.time);
-    index.record(commit.submission.written(), commit.sequence);
+    Submission submission = commit.submission;
+    validator.record(
+        submission.written(), submission.read(), submission.beginSeq(), commit.sequence);
     admitted = commit.sequence;
     lastTime = commit.time;
+  }
+
+  /** Takes note of a transaction that only reads, and may: others meet it too. */
+  void admitReader(Submission submission) {
+    validator.recordReader(submission.read(), submission.beginSeq());
   }
 
   /** Forgets the tokens that fell out of the window when the tip rose. */
@@ -175,13 +190,13 @@ final class Admission {
   /** Raises the floor to the oldest lease, or to the tip if there is none; returns it. */
   long prune(long tip, long nowNanos) {
     floor = Math.max(floor, leases.oldest(nowNanos, tip));
-    index.prune(floor);
+    validator.prune(floor);
     return floor;
   }
 
   /** True when what validation remembers has reached half its limit. */
   boolean wantsPruning() {
-    return index.size() >= maxIndexPages / 2;
+    return validator.wantsPruning();
   }
 
   void shutDown() {

@@ -1,6 +1,7 @@
 package org.waymark;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The final answer to a submission; one sealed family to switch over. Immutable. */
@@ -70,13 +71,31 @@ public sealed interface CommitResult extends SubmitResult {
   }
 
   /**
-   * Serializable snapshot isolation refused a dangerous structure. No log gives this answer until
-   * the SSI rules are built.
+   * Serializable snapshot isolation: with me there would be two rw-antidependencies in a row,
+   * {@code in → pivot → out}, each from one who read a page to one who overwrote what was read, of
+   * which {@code out} ended first. Begin anew; the snapshot will then be another.
    *
-   * @param structure which rule refused
-   * @param with the sequence of the other transaction
+   * @param structure where I stand in it
+   * @param with the other one of {@code in} and {@code pivot}: its sequence, or the {@code
+   *     beginSeq} of one that only read
+   * @param out the sequence of {@code out}
    */
-  record SsiConflict(String structure, long with) implements CommitResult {
+  record SsiConflict(Structure structure, long with, long out) implements CommitResult {
+
+    /** Where the refused transaction stands. */
+    public enum Structure {
+      /** I am the pivot: {@code with} read what I write, and {@code out} wrote what I read. */
+      PIVOT,
+      /** I read what the pivot, {@code with}, overwrote, and it had read what {@code out} did. */
+      COMMITTED_PIVOT;
+
+      /** Returns the name as it stands in output: {@code pivot}, {@code committed_pivot}. */
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
     @Override
     public String name() {
       return "ssi_conflict";

@@ -207,6 +207,9 @@ final class CommitState {
       throwIfHalted();
       CommitResult answer = admission.validate(submission, tip);
       if (answer != null) {
+        if (answer instanceof CommitResult.SerializableAt) {
+          admission.admitReader(submission);
+        }
         tellAtOnce(answer, submission.beginSeq());
         return answer;
       }

@@ -41,6 +41,11 @@ public final class LogOptions {
     return with(v -> v.mode = Objects.requireNonNull(mode, "mode"));
   }
 
+  /** What the log promises; {@link IsolationLevel#SERIALIZABLE} unless chosen. */
+  public LogOptions withIsolation(IsolationLevel level) {
+    return with(v -> v.isolation = Objects.requireNonNull(level, "level"));
+  }
+
   /** The most commits that one pair of barriers covers. */
   public LogOptions withGroupCommitMax(int commits) {
     return with(
@@ -77,7 +82,10 @@ public final class LogOptions {
         v -> v.maxLeases = Limits.checkRange("maxLeases", leases, 1, Integer.MAX_VALUE - 8));
   }
 
-  /** The most pages whose latest writer validation remembers. */
+  /**
+   * The most pages that validation remembers; in a serializable log also the most writers of pages,
+   * all of those since the oldest snapshot.
+   */
   public LogOptions withMaxIndexPages(int pages) {
     return with(v -> v.maxIndexPages = Limits.checkRange("maxIndexPages", pages, 1, 1 << 28));
   }
@@ -138,6 +146,10 @@ public final class LogOptions {
 
   OperatingMode mode() {
     return values.mode;
+  }
+
+  IsolationLevel isolation() {
+    return values.isolation;
   }
 
   int groupCommitMax() {
@@ -205,6 +217,7 @@ public final class LogOptions {
   /** The values themselves; changed only between copy and publication. */
   private static final class Values implements Cloneable {
     OperatingMode mode = OperatingMode.NATIVE;
+    IsolationLevel isolation = IsolationLevel.SERIALIZABLE;
     int groupCommitMax = Limits.DEFAULT_GROUP_COMMIT_MAX;
     int markersPerSegment = Limits.DEFAULT_MARKERS_PER_SEGMENT;
     int capsuleSegmentBytes = Limits.DEFAULT_CAPSULE_SEGMENT_BYTES;

@@ -70,7 +70,7 @@
  *   <tr><td>{@code LogDirectory: coordinated}</td><td>concurrent</td><td>set once</td></tr>
  *   <tr><td>{@code CommitHistory.Cursor: next}</td><td>confined</td><td>a cursor is not for many
  *       threads</td></tr>
- *   <tr><td>{@code LogOptions.Values: mode, groupCommitMax, markersPerSegment,
+ *   <tr><td>{@code LogOptions.Values: mode, isolation, groupCommitMax, markersPerSegment,
  *       capsuleSegmentBytes, maxLeases, maxIndexPages, retryWindow, queueCapacity, whenFull,
  *       observer, callbackExecutor, ownThreads, time, random,
  *       threads}</td><td>confined</td><td>changed only between copy and publication</td></tr>

@@ -401,6 +401,10 @@ final class CoordinatorBench {
       return "serializable at " + at.beginSeq();
     } else if (result instanceof CommitResult.FcwConflict conflict) {
       return "conflict on " + Arrays.toString(conflict.pages());
+    } else if (result instanceof CommitResult.SsiConflict conflict) {
+      return conflict.structure() == CommitResult.SsiConflict.Structure.PIVOT
+          ? "pivot between " + conflict.with() + " and " + conflict.out()
+          : "before pivot " + conflict.with() + " before " + conflict.out();
     } else if (result instanceof CommitResult.SnapshotTooOld old) {
       return "older than " + old.floor();
     } else if (result instanceof CommitResult.SnapshotInTheFuture future) {

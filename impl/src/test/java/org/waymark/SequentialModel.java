@@ -2,10 +2,15 @@ package org.waymark;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,16 @@ final class SequentialModel {
   /** A commit, pending or committed. */
   record Commit(long sequence, long time, Txn txn) {}
 
+  /**
+   * An admitted transaction, as others meet it.
+   *
+   * @param end its sequence, or its beginSeq if it only reads
+   * @param lowestOut the lowest end of those that overwrote what it had read when it was admitted
+   */
+  private record Past(long end, long lowestOut, List<Long> writes, List<Long> reads) {}
+
+  private static final long NOBODY = Long.MAX_VALUE;
+
   private record Lease(long beginSeq, long deadline) {}
 
   private final Bounds bounds;
@@ -39,6 +54,11 @@ final class SequentialModel {
   private final Deque<Integer> covered = new ArrayDeque<>();
   private final List<String> answers = new ArrayList<>();
   private final Map<Long, Long> latestWriter = new HashMap<>();
+  private final List<Past> admitted = new ArrayList<>();
+
+  /** Of each page that somebody read or wrote, the last sequence that there was then. */
+  private final Map<Long, Long> touched = new HashMap<>();
+
   private final Map<Integer, Lease> leases = new HashMap<>();
   private long base;
   private long floor;
@@ -96,16 +116,70 @@ final class SequentialModel {
     if (!conflicts.isEmpty()) {
       return "conflict on " + conflicts;
     }
-    if (txn.capsule().isEmpty()) {
-      return "serializable at " + txn.beginSeq();
+    String danger = danger(txn);
+    if (!danger.isEmpty()) {
+      return danger;
     }
-    long fresh = txn.writes().stream().filter(page -> !latestWriter.containsKey(page)).count();
-    return latestWriter.size() + fresh > bounds.indexPages() ? "no room" : "";
+    if (!hasRoomFor(txn)) {
+      return "no room";
+    }
+    return txn.capsule().isEmpty() ? "serializable at " + txn.beginSeq() : "";
+  }
+
+  /** The rules of serializable snapshot isolation, asked of everything that was admitted. */
+  private String danger(Txn txn) {
+    long out = lowestOut(txn);
+    long in =
+        admitted.stream()
+            .filter(past -> !Collections.disjoint(past.reads(), txn.writes()))
+            .mapToLong(Past::end)
+            .max()
+            .orElse(0);
+    if (out <= in) {
+      return "pivot between " + in + " and " + out;
+    }
+    long mostOut = txn.writes().isEmpty() ? txn.beginSeq() : NOBODY - 1;
+    return overwriters(txn)
+        .filter(past -> past.lowestOut() <= mostOut)
+        .max(Comparator.comparingLong(Past::end))
+        .map(past -> "before pivot " + past.end() + " before " + past.lowestOut())
+        .orElse("");
+  }
+
+  private long lowestOut(Txn txn) {
+    return overwriters(txn).mapToLong(Past::end).min().orElse(NOBODY);
+  }
+
+  /** Who wrote what the transaction reads, after it began. */
+  private Stream<Past> overwriters(Txn txn) {
+    return admitted.stream()
+        .filter(past -> past.end() > txn.beginSeq())
+        .filter(past -> !Collections.disjoint(past.writes(), txn.reads()));
+  }
+
+  private boolean hasRoomFor(Txn txn) {
+    Set<Long> written = new HashSet<>(latestWriter.keySet());
+    written.addAll(txn.writes());
+    Set<Long> pages = new HashSet<>(touched.keySet());
+    pages.addAll(txn.writes());
+    pages.addAll(txn.reads());
+    long writers = admitted.stream().mapToLong(past -> past.writes().size()).sum();
+    return Math.max(written.size(), Math.max(pages.size(), writers + txn.writes().size()))
+        <= bounds.indexPages();
+  }
+
+  private void admit(Txn txn, long end) {
+    admitted.add(new Past(end, lowestOut(txn), txn.writes(), txn.reads()));
+    txn.reads().forEach(page -> touched.put(page, last()));
+    txn.writes().forEach(page -> touched.put(page, last()));
   }
 
   /** Steps 1 to 3. */
   String submit(Txn txn, long now) {
     String answer = validate(txn);
+    if (answer.startsWith("serializable") && txn.beginSeq() > floor) {
+      admit(txn, txn.beginSeq());
+    }
     if (!answer.isEmpty()) {
       return answer;
     }
@@ -119,6 +193,7 @@ final class SequentialModel {
     }
     Commit commit = new Commit(last() + 1, Math.max(now, lastTime + 1), txn);
     pending.add(commit);
+    admit(txn, commit.sequence());
     txn.writes().forEach(page -> latestWriter.put(page, commit.sequence()));
     return "admitted " + commit.sequence();
   }
@@ -217,6 +292,8 @@ final class SequentialModel {
     long oldest = leases.values().stream().mapToLong(Lease::beginSeq).min().orElse(tip());
     floor = Math.max(floor, oldest);
     latestWriter.values().removeIf(sequence -> sequence <= floor);
+    touched.values().removeIf(sequence -> sequence <= floor);
+    admitted.removeIf(past -> past.end() <= floor);
     return floor;
   }
 
@@ -233,6 +310,8 @@ final class SequentialModel {
     covered.clear();
     answers.clear();
     latestWriter.clear();
+    touched.clear();
+    admitted.clear();
     leases.clear();
     base = tip();
     floor = tip();

@@ -24,7 +24,8 @@ final class Answers {
         pages.add(new BigInteger(Long.toUnsignedString(page)));
       }
     } else if (result instanceof CommitResult.SsiConflict conflict) {
-      line.put("structure", conflict.structure()).put("with", conflict.with());
+      line.put("structure", conflict.structure().toString());
+      line.put("with", conflict.with()).put("out", conflict.out());
     } else if (result instanceof CommitResult.SnapshotTooOld tooOld) {
       line.put("floor", tooOld.floor());
     } else if (result instanceof CommitResult.SnapshotInTheFuture future) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.waymark.CommitLog;
+import org.waymark.IsolationLevel;
 import org.waymark.Limits;
 import org.waymark.LogOptions;
 import org.waymark.OperatingMode;
@@ -90,6 +91,12 @@ final class RunCommand implements Subcommand {
   @Option(names = "--mode", paramLabel = "MODE", description = "native (compat is not built yet).")
   private String mode = "native";
 
+  @Option(
+      names = "--isolation",
+      paramLabel = "LEVEL",
+      description = "serializable (default) or snapshot.")
+  private String isolation = "serializable";
+
   @Option(names = "--json", description = "The closing table as one JSON object.")
   private boolean json;
 
@@ -140,6 +147,7 @@ final class RunCommand implements Subcommand {
       }
       return LogOptions.defaults()
           .withMode(parsed)
+          .withIsolation(IsolationLevel.parse(isolation))
           .withGroupCommitMax(groupMax)
           .withObserver(counting);
     } catch (IllegalArgumentException e) {

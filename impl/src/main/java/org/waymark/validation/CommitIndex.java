@@ -36,8 +36,6 @@ public final class CommitIndex {
   public static final int MAX_PAGES = 1 << 29;
 
   private static final long[] NO_PAGES = {};
-  private static final int NONE = -1;
-  private static final int INITIAL_ENTRIES = 64;
 
   /** How many writers one {@link #prune} forgets. */
   private static final int PRUNE_STEP = 256;
@@ -45,20 +43,11 @@ public final class CommitIndex {
   /** How many writers are forgotten per page recorded: more than one, so as to catch up. */
   private static final int FORGET_PER_PAGE = 2;
 
+  /** The word of a page: its latest writer. */
+  private static final int WRITER = 0;
+
   private final int maxPages;
-  private final HashIndex byPage = new HashIndex();
-
-  /** Entry e is a page at 2e and its latest writer at 2e + 1: one cache line answers a lookup. */
-  private long[] entries;
-
-  /** The neighbour with the next older writer; of an entry not in use, the next such entry. */
-  private int[] older;
-
-  private int[] newer;
-  private int oldest = NONE;
-  private int newest = NONE;
-  private int unused = NONE;
-  private int everUsed;
+  private final PageTable pages;
   private long lastSequence;
   private long floor;
 
@@ -73,49 +62,46 @@ public final class CommitIndex {
           "maxPages must be 1 to " + MAX_PAGES + ", was " + maxPages);
     }
     this.maxPages = maxPages;
-    int capacity = Math.min(maxPages, INITIAL_ENTRIES);
-    this.entries = new long[2 * capacity];
-    this.older = new int[capacity];
-    this.newer = new int[capacity];
+    this.pages = new PageTable(1, maxPages);
   }
 
   /**
-   * Returns those of {@code pages} that were written after {@code beginSeq}, in the same order.
+   * Returns those of {@code written} that were written after {@code beginSeq}, in the same order.
    *
    * @return an array of the caller's own, or one shared empty array if there is no conflict
    * @throws IllegalArgumentException if {@code beginSeq} is below the floor: the index has
    *     forgotten what it would need to answer
    */
-  public long[] conflicts(long[] pages, long beginSeq) {
+  public long[] conflicts(long[] written, long beginSeq) {
     if (beginSeq < floor) {
       throw new IllegalArgumentException("beginSeq " + beginSeq + " is below the floor " + floor);
     }
     long[] found = NO_PAGES;
     int count = 0;
-    for (int i = 0; i < pages.length; i++) {
-      int entry = entryOf(pages[i]);
-      if (entry != NONE && entries[2 * entry + 1] > beginSeq) {
+    for (int i = 0; i < written.length; i++) {
+      int entry = pages.find(written[i]);
+      if (entry != PageTable.NONE && pages.word(entry, WRITER) > beginSeq) {
         if (count == 0) {
-          found = new long[pages.length - i];
+          found = new long[written.length - i];
         }
-        found[count++] = pages[i];
+        found[count++] = written[i];
       }
     }
     return count == found.length ? found : Arrays.copyOf(found, count);
   }
 
   /** Whether {@link #record} with these pages stays within the limit. */
-  public boolean hasRoomFor(long[] pages) {
-    if (pages.length > maxPages - size()) {
-      forget(pages.length);
+  public boolean hasRoomFor(long[] written) {
+    if (written.length > maxPages - size()) {
+      forget(written.length);
     }
     int free = maxPages - size();
-    if (pages.length <= free) {
+    if (written.length <= free) {
       return true;
     }
     int fresh = 0;
-    for (long page : pages) {
-      if (entryOf(page) == NONE && ++fresh > free) {
+    for (long page : written) {
+      if (pages.find(page) == PageTable.NONE && ++fresh > free) {
         return false;
       }
     }
@@ -123,31 +109,24 @@ public final class CommitIndex {
   }
 
   /**
-   * Remembers that the transaction admitted under {@code sequence} writes {@code pages}.
+   * Remembers that the transaction admitted under {@code sequence} writes {@code written}.
    *
    * @param sequence above the floor and above every sequence recorded before
    * @throws IllegalStateException if there is no room; nothing was changed
    */
-  public void record(long[] pages, long sequence) {
+  public void record(long[] written, long sequence) {
     if (sequence <= lastSequence || sequence <= floor) {
       throw new IllegalArgumentException(
           "sequence %d is not above the last, %d, and the floor, %d"
               .formatted(sequence, lastSequence, floor));
     }
-    if (!hasRoomFor(pages)) {
+    if (!hasRoomFor(written)) {
       throw new IllegalStateException("no room for more than " + maxPages + " pages");
     }
     lastSequence = sequence;
-    forget(FORGET_PER_PAGE * pages.length);
-    for (long page : pages) {
-      int entry = entryOf(page);
-      if (entry == NONE) {
-        entry = newEntry(page);
-      } else {
-        unlink(entry);
-      }
-      entries[2 * entry + 1] = sequence;
-      linkAsNewest(entry);
+    forget(FORGET_PER_PAGE * written.length);
+    for (long page : written) {
+      pages.set(pages.touch(page), WRITER, sequence);
     }
   }
 
@@ -162,76 +141,19 @@ public final class CommitIndex {
 
   /** How many distinct pages take up room, including those that are yet to be forgotten. */
   public int size() {
-    return byPage.size();
+    return pages.size();
   }
 
   /**
    * Forgets the oldest writers as long as they are at or below the floor, {@code atMost} so many.
    */
   private void forget(int atMost) {
-    for (int i = 0; i < atMost && oldest != NONE && entries[2 * oldest + 1] <= floor; i++) {
-      int entry = oldest;
-      unlink(entry);
-      byPage.remove(HashIndex.hash(entries[2 * entry]), entry);
-      older[entry] = unused;
-      unused = entry;
+    for (int i = 0; i < atMost && isOver(pages.oldest()); i++) {
+      pages.remove(pages.oldest());
     }
   }
 
-  private int entryOf(long page) {
-    int hash = HashIndex.hash(page);
-    for (int at = byPage.find(hash); at != HashIndex.NONE; at = byPage.findNext(hash, at)) {
-      int entry = byPage.entry(at);
-      if (entries[2 * entry] == page) {
-        return entry;
-      }
-    }
-    return NONE;
-  }
-
-  private int newEntry(long page) {
-    int entry = unused;
-    if (entry != NONE) {
-      unused = older[entry];
-    } else {
-      if (everUsed == older.length) {
-        grow();
-      }
-      entry = everUsed++;
-    }
-    entries[2 * entry] = page;
-    byPage.add(HashIndex.hash(page), entry);
-    return entry;
-  }
-
-  private void grow() {
-    int capacity = (int) Math.min(maxPages, 2L * older.length);
-    entries = Arrays.copyOf(entries, Math.multiplyExact(2, capacity));
-    older = Arrays.copyOf(older, capacity);
-    newer = Arrays.copyOf(newer, capacity);
-  }
-
-  private void linkAsNewest(int entry) {
-    older[entry] = newest;
-    newer[entry] = NONE;
-    if (newest == NONE) {
-      oldest = entry;
-    } else {
-      newer[newest] = entry;
-    }
-    newest = entry;
-  }
-
-  private void unlink(int entry) {
-    if (older[entry] == NONE) {
-      oldest = newer[entry];
-    } else {
-      newer[older[entry]] = newer[entry];
-    }
-    if (newer[entry] == NONE) {
-      newest = older[entry];
-    } else {
-      older[newer[entry]] = older[entry];
-    }
+  private boolean isOver(int entry) {
+    return entry != PageTable.NONE && pages.word(entry, WRITER) <= floor;
   }
 }

@@ -1,5 +1,6 @@
 /**
- * What the coordinator remembers in order to decide: latest writers, snapshot leases and tokens.
+ * What the coordinator remembers in order to decide: readers and writers of pages, snapshot leases
+ * and tokens.
  *
  * <p>Everything here is a pure data structure: it does no I/O, reads no clock, starts no thread and
  * knows nothing of commits but their numbers. Nothing here is thread-safe. Each instance belongs to
@@ -7,10 +8,14 @@
  * sequence and remembering the result must be one atomic step.
  *
  * <table>
- *   <caption>The three memories and the question each answers</caption>
+ *   <caption>The memories and the question each answers; the first two stand behind one {@link
+ *       org.waymark.validation.Validator}</caption>
  *   <tr><th>class</th><th>question</th><th>forgets</th></tr>
  *   <tr><td>{@link org.waymark.validation.CommitIndex}</td>
  *       <td>who wrote this page after my snapshot began?</td><td>at or below the floor</td></tr>
+ *   <tr><td>{@link org.waymark.validation.Antidependencies}</td>
+ *       <td>would this transaction complete a dangerous structure?</td><td>at or below the
+ *       floor</td></tr>
  *   <tr><td>{@link org.waymark.validation.SnapshotLeases}</td>
  *       <td>how far may the floor rise?</td><td>released or expired leases</td></tr>
  *   <tr><td>{@link org.waymark.validation.TokenTable}</td>
@@ -28,9 +33,14 @@
  * <table>
  *   <caption>Every mutable field of this package</caption>
  *   <tr><th>fields</th><th>access</th><th>remark</th></tr>
- *   <tr><td>{@code CommitIndex: entries, older, newer, oldest, newest, unused, everUsed,
- *       lastSequence, floor}</td><td>state lock</td><td>of the coordinator that it belongs
- *       to</td></tr>
+ *   <tr><td>{@code CommitIndex: lastSequence, floor}</td><td>state lock</td><td>of the
+ *       coordinator that it belongs to</td></tr>
+ *   <tr><td>{@code Antidependencies: lastSequence, floor}</td><td>state lock</td><td>of the
+ *       coordinator</td></tr>
+ *   <tr><td>{@code PageTable: entries, older, newer, oldest, newest, unused,
+ *       everUsed}</td><td>state lock</td><td>with the memory that it serves</td></tr>
+ *   <tr><td>{@code PageWriters: sequences, lowestOuts, older, jumps, depths, first,
+ *       next}</td><td>state lock</td><td>with the memory that it serves</td></tr>
  *   <tr><td>{@code HashIndex: slots, size}</td><td>state lock</td><td>with the index or the table
  *       that it serves</td></tr>
  *   <tr><td>{@code SlotHeap: heap, position, keys, size}</td><td>state lock</td><td>with the

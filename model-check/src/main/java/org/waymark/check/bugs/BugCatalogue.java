@@ -28,6 +28,7 @@ public record BugCatalogue(List<SeededBug> bugs) {
           "evidence.json",
           "records.json",
           "admission.json",
+          "serializability.json",
           "threads.json",
           "elsewhere.json");
 

@@ -36,6 +36,7 @@ final class BugsPage {
       | loop | dozens of openings crash in a row, with the log's own threads and all of the above |
       | usurper | as loop; the lock is removed under a living log, and another opens |
       | media | the medium changes or loses what had been forced |
+      | histories | no disk: drawn histories of transactions, of which the validator decides; *images* are histories |
       """;
 
   private final StringBuilder page = new StringBuilder();

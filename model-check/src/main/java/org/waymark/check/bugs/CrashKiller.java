@@ -8,10 +8,12 @@ import org.waymark.check.crash.PlannedFault;
 import org.waymark.check.disk.CrashProfile;
 import org.waymark.check.lives.LifeSearch;
 import org.waymark.check.media.MediaAttack;
+import org.waymark.check.serial.HistoryAttack;
 
 /**
  * Kills by what looks for bugs in the shipped log too: the sampled crashes of the layer {@code
- * crash}, the lives of the layer {@code lives}, the damage of the layer {@code media}.
+ * crash}, the lives of the layer {@code lives}, the damage of the layer {@code media}, the drawn
+ * histories of the layer {@code serializability}.
  */
 public final class CrashKiller implements Killer {
   private static final Set<PlannedFault.Kind> FAILURES =
@@ -30,6 +32,7 @@ public final class CrashKiller implements Killer {
       case LOOP -> lives(LifeSearch.crashLoops(seed), property, most);
       case USURPER -> lives(LifeSearch.usurpers(seed), property, most);
       case MEDIA -> damage(seed, property, most);
+      case HISTORIES -> histories(seed, property, most);
       default -> crashes(search(profile, seed), property, most);
     };
   }
@@ -57,6 +60,13 @@ public final class CrashKiller implements Killer {
     return Attack.of(property, found.images(), evidence);
   }
 
+  private static Attack histories(long seed, String property, long most) {
+    HistoryAttack.Finding found = HistoryAttack.run(seed, most);
+    Map<String, String> evidence =
+        found.evidence().isEmpty() ? Map.of() : Map.of("P4", found.evidence());
+    return Attack.of(property, found.histories(), evidence);
+  }
+
   private static CrashSearch search(KillProfile profile, long seed) {
     return switch (profile) {
       case LIVE -> CrashSearch.live(seed);
@@ -70,7 +80,8 @@ public final class CrashKiller implements Killer {
       case TORN -> CrashSearch.crashes(seed, CrashProfile.TORN);
       case FAILING -> CrashSearch.failingDisks(seed, CrashProfile.DROP, FAILURES);
       case FULL -> CrashSearch.failingDisks(seed, CrashProfile.SECTOR512, SHORTAGES);
-      case LOOP, USURPER, MEDIA -> throw new IllegalArgumentException("no crashes: " + profile);
+      case LOOP, USURPER, MEDIA, HISTORIES ->
+          throw new IllegalArgumentException("no crashes: " + profile);
     };
   }
 }

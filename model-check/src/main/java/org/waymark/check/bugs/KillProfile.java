@@ -52,11 +52,14 @@ public enum KillProfile {
   USURPER,
   /** The medium changes what it keeps. */
   @JsonProperty("media")
-  MEDIA;
+  MEDIA,
+  /** No disk: drawn histories of transactions, of which the validator decides; only for P4. */
+  @JsonProperty("histories")
+  HISTORIES;
 
   /** Returns whether it can violate a property: P9 is about damage, and damage about P9. */
   boolean concerns(String property) {
-    return (this == MEDIA) == property.equals("P9");
+    return this == HISTORIES ? property.equals("P4") : (this == MEDIA) == property.equals("P9");
   }
 
   /** Returns the name as it stands in tables. */

@@ -1,0 +1,13 @@
+package org.waymark.validation;
+
+/**
+ * A dangerous structure that admitting a transaction, <em>me</em>, would complete: two
+ * rw-antidependencies in a row, {@code in → pivot → out}, of which {@code out} ended first.
+ *
+ * @param amPivot whether I am the pivot; otherwise the pivot is admitted already, and I am {@code
+ *     in}
+ * @param with the other of the two: where {@code in} ended (for a transaction that only read, where
+ *     it began), or the pivot's sequence
+ * @param out the lowest sequence that the pivot points to
+ */
+public record Danger(boolean amPivot, long with, long out) {}

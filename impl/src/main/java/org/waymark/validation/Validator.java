@@ -1,0 +1,96 @@
+package org.waymark.validation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which transactions may be admitted: <em>first committer wins</em> by the {@link
+ * CommitIndex}, and in a serializable log dangerous structures by the {@link Antidependencies}.
+ *
+ * <p>Page sets come strictly ascending (as unsigned numbers), without 0, and are neither changed
+ * nor kept. Not thread-safe: guarded by the coordinator's state lock.
+ */
+public final class Validator {
+  private final CommitIndex latest;
+
+  /** Null in a log with snapshot isolation, which has no use for it. */
+  private final @Nullable Antidependencies antidependencies;
+
+  private final int limit;
+
+  /**
+   * Creates one that remembers nobody.
+   *
+   * @param serializable whether dangerous structures are refused
+   * @param limit how many pages, and how many writers of pages, it may remember, 1 to {@value
+   *     Antidependencies#MAX_LIMIT}
+   */
+  public Validator(boolean serializable, int limit) {
+    this.latest = new CommitIndex(limit);
+    this.antidependencies = serializable ? new Antidependencies(limit) : null;
+    this.limit = limit;
+  }
+
+  /**
+   * Returns the pages that another has written after the snapshot began; see {@link
+   * CommitIndex#conflicts}.
+   */
+  public long[] conflicts(long[] written, long beginSeq) {
+    return latest.conflicts(written, beginSeq);
+  }
+
+  /**
+   * Returns the dangerous structure that a transaction would complete, or null; see {@link
+   * Antidependencies#danger}.
+   */
+  public @Nullable Danger danger(long[] written, long[] read, long beginSeq) {
+    // Who has read nothing points at nobody, and nobody points further through them.
+    return antidependencies == null || read.length == 0
+        ? null
+        : antidependencies.danger(written, read, beginSeq);
+  }
+
+  /** Whether a transaction with these pages can be remembered within the limit. */
+  public boolean hasRoomFor(long[] written, long[] read) {
+    return latest.hasRoomFor(written)
+        && (antidependencies == null || antidependencies.hasRoomFor(written, read));
+  }
+
+  /**
+   * Remembers a transaction that was admitted to write, for which there is room.
+   *
+   * @param sequence its sequence, above all recorded before
+   */
+  public void record(long[] written, long[] read, long beginSeq, long sequence) {
+    latest.record(written, sequence);
+    if (antidependencies != null) {
+      antidependencies.record(written, read, beginSeq, sequence);
+    }
+  }
+
+  /** Remembers a transaction that was admitted to read only, for which there is room. */
+  public void recordReader(long[] read, long beginSeq) {
+    if (antidependencies != null) {
+      antidependencies.recordReader(read, beginSeq);
+    }
+  }
+
+  /** Raises the floor: nobody will ask about a snapshot below it any more. */
+  public void prune(long floor) {
+    latest.prune(floor);
+    if (antidependencies != null) {
+      antidependencies.prune(floor);
+    }
+  }
+
+  /** How much of the limit is taken, including what is yet to be forgotten. */
+  public int size() {
+    return antidependencies == null
+        ? latest.size()
+        : Math.max(latest.size(), antidependencies.size());
+  }
+
+  /** True when half of the limit is taken. */
+  public boolean wantsPruning() {
+    return size() >= limit / 2;
+  }
+}

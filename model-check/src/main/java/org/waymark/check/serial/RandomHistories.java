@@ -1,0 +1,112 @@
+package org.waymark.check.serial;
+
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.waymark.check.serial.Rules.Verdict;
+
+/**
+ * Drawn histories of up to 8 transactions over up to 6 pages, admitted by the shipped validator,
+ * whose floor rises now and then; each judged by its graph alone, and each verdict held against the
+ * rules. A function of the seed. For one thread.
+ */
+final class RandomHistories {
+  private static final int MOST_TRANSACTIONS = 8;
+  private static final int MOST_PAGES = 6;
+
+  /** Of so many pages one is read, and of so many one is written, on the average. */
+  private static final int READ_ONE_IN = 3;
+
+  private static final int WRITE_ONE_IN = 4;
+  private static final int PRUNE_ONE_IN = 6;
+
+  private final SplittableRandom random;
+
+  /** What each verdict must be; null if anything will do. */
+  private final @Nullable Rules rules;
+
+  private final ShippedValidator shipped = new ShippedValidator(MOST_PAGES);
+  private final SerializationGraph graph = new SerializationGraph();
+  private final History history = new History();
+  private final Tally tally = new Tally();
+
+  /** Draws from a seed; each verdict is held against the rules. */
+  RandomHistories(long seed) {
+    this(seed, Rules.ALL);
+  }
+
+  private RandomHistories(long seed, @Nullable Rules rules) {
+    this.random = new SplittableRandom(seed);
+    this.rules = rules;
+  }
+
+  /** Draws from a seed; what the validator says is believed. */
+  static RandomHistories judgedByTheGraphAlone(long seed) {
+    return new RandomHistories(seed, null);
+  }
+
+  /** Returns the counts, which go on. */
+  Tally tally() {
+    return tally;
+  }
+
+  /**
+   * Draws the next history.
+   *
+   * @return what is wrong with it, as a story; null if nothing is
+   */
+  @Nullable String next() {
+    history.clear();
+    shipped.follow(history);
+    int transactions = random.nextInt(2, MOST_TRANSACTIONS + 1);
+    int pages = random.nextInt(2, MOST_PAGES + 1);
+    int floor = 0;
+    for (int i = 0; i < transactions; i++) {
+      if (random.nextInt(PRUNE_ONE_IN) == 0) {
+        floor = random.nextInt(floor, history.last() + 1);
+        shipped.prune(floor);
+      }
+      int begin = random.nextInt(floor, history.last() + 1);
+      int read = mask(pages, READ_ONE_IN);
+      int written = mask(pages, WRITE_ONE_IN);
+      if ((read | written) != 0) {
+        String wrong = submit(begin, read, written);
+        if (wrong != null) {
+          return wrong;
+        }
+      }
+    }
+    tally.history();
+    graph.of(history, pages);
+    return graph.isAcyclic() ? null : Story.of(history, pages);
+  }
+
+  private int mask(int pages, int oneIn) {
+    int mask = 0;
+    for (int page = 0; page < pages; page++) {
+      mask |= random.nextInt(oneIn) == 0 ? 1 << page : 0;
+    }
+    return mask;
+  }
+
+  private @Nullable String submit(int begin, int read, int written) {
+    Verdict verdict = shipped.judge(begin, read, written);
+    Verdict expected = rules == null ? verdict : rules.judge(history, begin, read, written);
+    if (verdict != expected) {
+      return Story.ofDisagreement(history, begin, read, written, expected, verdict);
+    }
+    tally.verdict(verdict);
+    history.add(begin, read, written);
+    if (verdict == Verdict.ADMITTED) {
+      shipped.admitted(history);
+      return null;
+    }
+    if (verdict != Verdict.FCW_CONFLICT) {
+      graph.of(history, MOST_PAGES);
+      if (graph.isAcyclic()) {
+        tally.needless();
+      }
+    }
+    history.removeLast();
+    return null;
+  }
+}

@@ -1,0 +1,92 @@
+package org.waymark.check.serial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.waymark.check.Check;
+import org.waymark.check.Count;
+import org.waymark.check.LayerResult;
+import org.waymark.check.Table;
+import org.waymark.check.serial.Rules.Rule;
+import org.waymark.check.serial.Rules.Verdict;
+
+/** What the layer saw, added up and judged. For one thread. */
+final class SerializabilityFigures {
+  private static final double PER_CENT = 100;
+  private static final long LEAST_ADMISSIONS = 1_000_000;
+  private static final long LEAST_OF_EACH = 1_000;
+
+  private static final List<String> HEADINGS =
+      List.of(
+          "histories", "number", "admitted", "FCW", "pivot", "committed pivot", "needless", "%");
+
+  private final List<Check> checks = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
+  private final List<List<String>> rows = new ArrayList<>();
+  private final List<List<String>> prevented = new ArrayList<>();
+  private final Tally all = new Tally();
+  private final int anomalies;
+  private Tally last = new Tally();
+
+  /**
+   * Begins with the anomalies.
+   *
+   * @param stories of each rule what comes of leaving it out, if anything does
+   */
+  SerializabilityFigures(Map<Rule, String> stories) {
+    anomalies = stories.size();
+    for (Rule rule : Rule.values()) {
+      String story = stories.getOrDefault(rule, "nothing goes wrong");
+      String told = rule.anomaly() + ": " + story;
+      checks.add(new Check("needed › " + rule.words(), stories.containsKey(rule), told));
+      String line = String.join("; ", story.lines().toList());
+      prevented.add(List.of(rule.words(), rule.anomaly(), line));
+    }
+  }
+
+  /** Adds all parts of one kind of histories; the last kind is the drawn ones. */
+  void add(String what, List<Seen> parts) {
+    last = new Tally();
+    boolean held = true;
+    for (Seen part : parts) {
+      last.add(part.tally());
+      violations.addAll(part.violations());
+      held &= part.violations().isEmpty();
+    }
+    all.add(last);
+    checks.add(new Check("serializable › " + what, held, last.histories() + " histories"));
+    rows.add(row(what, last));
+  }
+
+  /** Judges; so many drawn histories are enough. */
+  LayerResult result(long leastDrawn) {
+    List<Count> counts = new ArrayList<>();
+    counts.add(new Count("anomalies without a rule", anomalies, Rule.values().length));
+    counts.add(new Count("admissions", all.count(Verdict.ADMITTED), LEAST_ADMISSIONS));
+    counts.add(new Count("drawn histories", last.histories(), leastDrawn));
+    for (Verdict verdict : Verdict.values()) {
+      String what = "drawn: " + verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      counts.add(new Count(what, last.count(verdict), LEAST_OF_EACH));
+    }
+    String checked = all.histories() + " histories, " + last.histories() + " of them drawn";
+    return LayerResult.judge(checked, counts, violations)
+        .with(
+            checks,
+            List.of(
+                new Table("Admitted and refused", HEADINGS, rows),
+                new Table(
+                    "What each rule prevents", List.of("rule", "anomaly", "history"), prevented)));
+  }
+
+  private static List<String> row(String what, Tally tally) {
+    List<String> row = new ArrayList<>(List.of(what, Long.toString(tally.histories())));
+    for (Verdict verdict : Verdict.values()) {
+      row.add(Long.toString(tally.count(verdict)));
+    }
+    row.add(Long.toString(tally.needlessRefusals()));
+    double share = PER_CENT * tally.needlessRefusals() / Math.max(1, tally.dangers());
+    row.add(String.format(Locale.ROOT, "%.1f", share));
+    return row;
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * Serializability: the history of what the shipped validator admits has a serial order.
+ *
+ * <p>A {@link org.waymark.check.serial.History} of few transactions is judged by its {@link
+ * org.waymark.check.serial.SerializationGraph}, which knows no rule. {@link
+ * org.waymark.check.serial.Rules} are those of the validator as they are written down, asked of the
+ * whole history; any can be left out, and {@link org.waymark.check.serial.Anomaly} finds what comes
+ * of it. {@link org.waymark.check.serial.Enumerator} goes through all histories of a size, {@link
+ * org.waymark.check.serial.RandomHistories} draws larger ones.
+ *
+ * <p><b>Not checked here:</b> concurrency of the submissions (Lincheck), crashes (the oracle).
+ */
+@NullMarked
+package org.waymark.check.serial;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,7 @@
 (***************************************************************************)
 (* Writers, and the only serialized part of a commit: steps 1 to 3 of the  *)
 (* protocol, validate, allocate, join the pending.  No step here waits for *)
-(* the disk.  SSI and read-only transactions are not modelled (ledger.md). *)
+(* the disk.  SSI and read-only transactions are in Serializability.tla.   *)
 (***************************************************************************)
 EXTENDS CoordinatorState
 

@@ -20,7 +20,7 @@ package org.waymark;
  *   <tr><td>open snapshot leases</td><td>1 to 2<sup>31</sup>−9; default
  *       {@value #DEFAULT_MAX_LEASES}</td>
  *       <td>{@link IllegalStateException}</td></tr>
- *   <tr><td>pages remembered for validation</td><td>1 to 2<sup>28</sup>; default
+ *   <tr><td>pages, and writers of pages, remembered for validation</td><td>1 to 2<sup>28</sup>; default
  *       {@value #DEFAULT_MAX_INDEX_PAGES}</td>
  *       <td>{@link CommitResult.NotCommitted}, nothing allocated</td></tr>
  *   <tr><td>queue of a {@link CommitLog}</td><td>1 to 2<sup>20</sup>; default

@@ -10,7 +10,7 @@ public final class ValidationLimitException extends RuntimeException {
   ValidationLimitException(int pages, long floor) {
     super(
         pages
-            + " pages are remembered since the floor "
+            + " pages, or writers of pages, are remembered since the floor "
             + floor
             + ", which is the limit: end old snapshots, prune, or raise maxIndexPages",
         null,

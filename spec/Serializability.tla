@@ -174,40 +174,42 @@ RememberWrites(s, end) ==
 (* changes nothing, and is no step.  The bug remembers what is published;  *)
 (* here all groups are pending, and nothing is.                            *)
 Submit ==
-  \E s \in Submissions :
-    LET end == Newest + 1
-    IN  /\ ToCome /\ s.writes # {} /\ Refusal(s) = "none"
-        /\ Admit(s, end)
-        /\ IF Bug("ssi_only_committed_seen") THEN UNCHANGED memory
-           ELSE RememberReads(s, end) /\ RememberWrites(s, end)
-        /\ UNCHANGED floor
+  /\ ToCome
+  /\ \E s \in Submissions :
+       LET end == Newest + 1
+       IN  /\ s.writes # {} /\ Refusal(s) = "none"
+           /\ Admit(s, end)
+           /\ IF Bug("ssi_only_committed_seen") THEN UNCHANGED memory
+              ELSE RememberReads(s, end) /\ RememberWrites(s, end)
+  /\ UNCHANGED floor
 
 (* WriteCoordinator.submit of a transaction that wrote nothing: it takes   *)
 (* no sequence, but what it read is remembered.                            *)
 SubmitReadOnly ==
-  \E s \in Submissions :
-    /\ ToCome /\ s.writes = {} /\ Refusal(s) = "none"
-    /\ Admit(s, s.begin)
-    /\ IF Bug("ssi_read_only_not_recorded") THEN UNCHANGED reader
-       ELSE RememberReads(s, s.begin)
-    /\ UNCHANGED <<floor, writers, pivot, lowestOut>>
+  /\ ToCome
+  /\ \E s \in Submissions :
+       /\ s.writes = {} /\ Refusal(s) = "none"
+       /\ Admit(s, s.begin)
+       /\ IF Bug("ssi_read_only_not_recorded") THEN UNCHANGED reader
+          ELSE RememberReads(s, s.begin)
+  /\ UNCHANGED <<floor, writers, pivot, lowestOut>>
 
 (* WriteCoordinator.prune, Antidependencies.prune: the floor rises to the  *)
 (* oldest lease or the tip; here to any sequence, since any leases may     *)
 (* live.  What ended at the floor or before is after nobody's begin, so no *)
 (* outgoing edge leads to it; and as an incoming one it is below them all. *)
 Prune ==
-  \E to \in (floor + 1)..Newest :
-    LET forgotten == IF Bug("ssi_prune_one_too_many") THEN to + 1 ELSE to
-        Kept(e)   == IF e > forgotten THEN e ELSE 0
-    IN  /\ May("prune") /\ ToCome
-        /\ floor' = to
-        /\ reader' = [p \in Page |-> Kept(reader[p])]
-        /\ writers' = [p \in Page |-> {e \in writers[p] : e > forgotten}]
-        /\ pivot' = [p \in Page |-> Kept(pivot[p])]
-        /\ lowestOut' = [e \in End |-> IF e > forgotten THEN lowestOut[e]
-                                                        ELSE None]
-        /\ UNCHANGED admitted
+  /\ May("prune") /\ ToCome
+  /\ \E to \in (floor + 1)..Newest :
+       LET last    == IF Bug("ssi_prune_one_too_many") THEN to + 1 ELSE to
+           Kept(e) == IF e > last THEN e ELSE 0
+       IN  /\ floor' = to
+           /\ reader' = [p \in Page |-> Kept(reader[p])]
+           /\ writers' = [p \in Page |-> {e \in writers[p] : e > last}]
+           /\ pivot' = [p \in Page |-> Kept(pivot[p])]
+           /\ lowestOut' = [e \in End |-> IF e > last THEN lowestOut[e]
+                                                      ELSE None]
+  /\ UNCHANGED admitted
 
 Next == Submit \/ SubmitReadOnly \/ Prune
 

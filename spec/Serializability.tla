@@ -117,9 +117,9 @@ Known(p, begin) ==
 
 First(p, begin) == Min({None} \cup Known(p, begin))
 
-(* The nearest outgoing edge of s, and the newest that leads to it.  The   *)
-(* begin of s need not be asked again: what ended before it is below every *)
-(* outgoing edge.                                                          *)
+(* The lowest end that s has an edge to, and the highest that has one to   *)
+(* s.  Whether the latter is after the begin of s need not be asked: what  *)
+(* is not, is below the former.                                            *)
 Out(s) == Min({None} \cup {First(p, s.begin) : p \in s.reads})
 In(s)  == Max({0} \cup {reader[p] : p \in s.writes})
 

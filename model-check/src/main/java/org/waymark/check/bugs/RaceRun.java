@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.waymark.check.Progress;
 import org.waymark.check.lincheck.LincheckJob;
+import org.waymark.check.lincheck.LincheckMain;
 import org.waymark.check.lincheck.LincheckOutcome;
 import org.waymark.check.lincheck.LincheckRuns;
 import org.waymark.check.lincheck.Mode;
@@ -67,7 +68,7 @@ final class RaceRun implements AutoCloseable {
 
   private static LincheckOutcome evidence(SeededBug bug, LincheckOutcome outcome) {
     String report = String.valueOf(outcome.failure());
-    if (!report.startsWith("= ") && !report.startsWith("hung")) {
+    if (!report.startsWith("= ") && !report.startsWith(LincheckMain.HUNG)) {
       throw new IllegalStateException(bug.name() + ": no evidence, but " + report);
     }
     return outcome;

@@ -126,12 +126,14 @@ final class BlockTargets {
   private static Target commitState() {
     return Target.of(
             "commit-state", CommitStateOperations.class, CommitStateOperations.Specification.class)
-        .atomic(CommitLogTargets.ATOMIC)
+        .atomic(CommitLogTargets.DISK)
+        .opaque(CommitLogTargets.OPAQUE)
         .named(
             Scenario.of("one page for two", "admit 1 7 0", "admit 2 7 0").after("pendingCount"),
             Scenario.of("drain races drain", "drain", "drain, tip")
                 .before(
-                    "admit 1 1 0, claimPending, completeFsync1, claimCovered, startMarkers, publish"),
+                    "admit 1 1 0, claimPending, completeFsync1, claimCovered, startMarkers,"
+                        + " publish"),
             Scenario.of(
                     "a group handed over",
                     "claimPending, completeFsync1",
@@ -155,7 +157,8 @@ final class BlockTargets {
   private static Target snapshots() {
     return Target.of(
             "snapshots", SnapshotsOperations.class, SnapshotsOperations.Specification.class)
-        .atomic(CommitLogTargets.ATOMIC)
+        .atomic(CommitLogTargets.DISK)
+        .opaque(CommitLogTargets.OPAQUE)
         .named(
             Scenario.of("begun while the floor rises", "begin 1, validate 2 1 0", "publish, prune")
                 .before("admit 1 1 0"),
@@ -202,7 +205,8 @@ final class BlockTargets {
                 .after("leftOpen"))
         .phrases("read 1..3", "read 1..3", "close")
         .after("close, leftOpen")
-        .atomic(CommitLogTargets.ATOMIC)
+        .atomic(CommitLogTargets.DISK)
+        .opaque(CommitLogTargets.OPAQUE)
         .build();
   }
 
@@ -213,7 +217,8 @@ final class BlockTargets {
         .named(
             Scenario.of("read while a segment is added", "rotate", "lifeOf 1, lifeOf 3"),
             Scenario.of("two read while two are added", "rotate, rotate", "read 3", "read 5"))
-        .atomic(CommitLogTargets.ATOMIC)
+        .atomic(CommitLogTargets.DISK)
+        .opaque(CommitLogTargets.OPAQUE)
         .build();
   }
 
@@ -226,7 +231,8 @@ final class BlockTargets {
             Scenario.of("two refresh beside a writer", "commit", "refresh, read 1", "refresh")
                 .before("commit")
                 .after("refresh, tip, read 1"))
-        .atomic(CommitLogTargets.ATOMIC)
+        .atomic(CommitLogTargets.DISK)
+        .opaque(CommitLogTargets.OPAQUE)
         .build();
   }
 }

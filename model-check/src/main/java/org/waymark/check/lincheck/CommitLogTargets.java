@@ -8,10 +8,13 @@ import org.waymark.CommitLogSpecification;
 /** The targets over the commit log as an application uses it. */
 final class CommitLogTargets {
 
-  /** What makes a log, and bytes, digests, tables and the disk: one step each. */
-  static final List<String> ATOMIC =
+  /** The disk: one step each call. */
+  static final List<String> DISK = List.of("org.waymark.check.disk.PlainDisk");
+
+  /** What makes a log, and bytes, digests and tables. */
+  static final List<String> OPAQUE =
       Stream.concat(
-              CoordinatorTargets.ATOMIC.stream(),
+              CoordinatorTargets.OPAQUE.stream(),
               Stream.of(
                   "org.waymark.NewCommitLog",
                   "org.waymark.log.CloseRecord",
@@ -147,6 +150,6 @@ final class CommitLogTargets {
   }
 
   private static Target.Builder over(String name, Class<?> tested, Class<?> specification) {
-    return Target.of(name, tested, specification).atomic(ATOMIC);
+    return Target.of(name, tested, specification).atomic(DISK).opaque(OPAQUE);
   }
 }

@@ -18,14 +18,14 @@ final class CoordinatorTargets {
 
   private static final String AT_THE_END = "drain, tip, pending, epoch, settled";
 
-  /** Bytes, digests, tables and the simulated disk itself: one step each. */
-  static final List<String> ATOMIC =
+  /** Bytes, digests, tables, and what watches: nothing of it is shared without a lock. */
+  static final List<String> OPAQUE =
       List.of(
           "org.waymark.NewLog",
           "org.waymark.check.lincheck.MarkerLedger",
-          "org.waymark.check.lincheck.SteppedDisk$Machine",
+          "org.waymark.check.lincheck.SteppedDisk.Machine",
           "org.waymark.check.lincheck.Words",
-          "org.waymark.check.disk.",
+          "org.waymark.check.disk.SimDisk",
           "org.waymark.validation.",
           "org.waymark.observe.",
           "org.waymark.log.Bytes",
@@ -41,12 +41,14 @@ final class CoordinatorTargets {
           "org.waymark.log.SegmentNames",
           "org.waymark.log.Preamble");
 
-  /** The same, and the whole store under the protocol: all I/O of an operation is one step. */
-  private static final List<String> STORE_IS_ATOMIC =
+  /** The store under the protocol: one step for each call of it, whatever I/O that does. */
+  private static final List<String> STORE = List.of("org.waymark.log.");
+
+  /** The same as always, and the lists that the state keeps under its lock. */
+  private static final List<String> LISTS_TOO =
       Stream.concat(
-              ATOMIC.stream(),
+              OPAQUE.stream(),
               Stream.of(
-                  "org.waymark.log.",
                   "java.util.ArrayList",
                   "java.util.ArrayDeque",
                   "java.util.List",
@@ -62,7 +64,8 @@ final class CoordinatorTargets {
 
   private static Target.Builder of(String name) {
     return Target.of(name, CoordinatorOperations.class, CoordinatorSpecification.class)
-        .atomic(STORE_IS_ATOMIC)
+        .atomic(STORE)
+        .opaque(LISTS_TOO)
         .after(AT_THE_END);
   }
 
@@ -113,6 +116,13 @@ final class CoordinatorTargets {
             scenario("drain racing publish", "completeFsync2 1", "drain, tip")
                 .before("submit 1 1, " + PUBLISHING),
             scenario("shutdown racing submit", "shutdown, pending", "submit 1 1"),
+            scenario(
+                    "four at once",
+                    "completeFsync2 1",
+                    "claimFsync1 2, completeFsync1 2",
+                    "submit 4 1, drain",
+                    "shutdown, pending")
+                .before("submit 1 1, " + PUBLISHING + ", submit 3 1"),
             scenario(
                     "validate racing commit", "completeFsync2 1", "validate 2 1, validate 4 1, tip")
                 .before("submit 2 1, " + PUBLISHING),
@@ -175,7 +185,22 @@ final class CoordinatorTargets {
                 .before("submit 1 1"),
             scenario("halt racing admission", "submit 1 1, pending", "failCapsule 2, drain"),
             scenario("halt racing reads", "cause, pending, cause", "failCapsule 2, tip")
-                .before("submit 1 1"))
+                .before("submit 1 1"),
+            scenario("halt racing drain", "drain", "failCapsule 2, drain")
+                .before("submit 1 1, " + PUBLISHING + ", completeFsync2 1, submit 3 1"),
+            scenario("halt racing validate and prune", "validate 2 1, prune", "failCapsule 2")
+                .before("submit 2 1, begin 3"),
+            scenario("halt racing shutdown", "shutdown, submit 3 1", "failCapsule 2, submit 1 1")
+                .before("submit 1 1"),
+            scenario("halt racing a claim", "claimFsync1 1, failFsync1 1 1", "failCapsule 2, drain")
+                .before("submit 1 1"),
+            scenario(
+                    "halt racing everything",
+                    "completeFsync2 1",
+                    "failCapsule 2",
+                    "drain, validate 2 1",
+                    "begin 4, prune, submit 4 1")
+                .before("submit 1 1, " + PUBLISHING))
         .build();
   }
 
@@ -185,7 +210,8 @@ final class CoordinatorTargets {
   private static Target forcing() {
     return of("coordinator-io")
         .in(Mode.MODEL_CHECKING)
-        .atomic(ATOMIC)
+        .atomic(List.of())
+        .opaque(OPAQUE)
         .named(
             scenario(
                     "submit during FSYNC_1",
@@ -216,7 +242,8 @@ final class CoordinatorTargets {
 
   private static Target commits() {
     return Target.of("whole-commit", WholeOperations.class, WholeOperations.Specification.class)
-        .atomic(STORE_IS_ATOMIC)
+        .atomic(STORE)
+        .opaque(LISTS_TOO)
         .size(3, 2)
         .phrases("submitAndCommit 1", "submitAndCommit 3", "submitAndCommit 5", "tip", "drain")
         .after("tip, drain")
@@ -236,7 +263,8 @@ final class CoordinatorTargets {
   private static Target flushes() {
     String all = "flush, flush, flush, answers";
     return Target.of("whole-flush", WholeOperations.class, WholeOperations.Specification.class)
-        .atomic(STORE_IS_ATOMIC)
+        .atomic(STORE)
+        .opaque(LISTS_TOO)
         .after(all)
         .named(
             Scenario.of("two flush", "submit 1, flush", "submit 3, flush").after(all),

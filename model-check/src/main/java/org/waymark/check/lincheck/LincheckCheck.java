@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -26,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LincheckCheck {
 
+  /**
+   * After so long a run of real threads has hung. The model checker knows a deadlock when it sees
+   * one.
+   */
+  private static final long HUNG_MILLIS = 10_000;
+
   private LincheckCheck() {}
 
   /** Does a job. */
@@ -35,7 +43,7 @@ final class LincheckCheck {
     CountingVerifier.take();
     String failure =
         job.mode() == Mode.STRESS
-            ? check(new StressOptions(), job, target)
+            ? check(new StressOptions().invocationTimeout$lincheck(HUNG_MILLIS), job, target)
             : check(modelChecking(target), job, target);
     CountingVerifier.Counts counts = CountingVerifier.take();
     return new LincheckOutcome(
@@ -44,21 +52,22 @@ final class LincheckCheck {
         counts.invocations(),
         counts.results(),
         Duration.ofNanos(System.nanoTime() - began),
+        false,
         failure);
   }
 
   private static ModelCheckingOptions modelChecking(Target target) {
     ModelCheckingOptions options = new ModelCheckingOptions();
-    if (!target.atomic().isEmpty()) {
-      // Lincheck asks at each call.
-      Map<String, Boolean> known = new ConcurrentHashMap<>();
-      options.addGuarantee(
-          ManagedStrategyGuaranteeKt.forClasses(
-                  name -> known.computeIfAbsent(name, target::isAtomic))
-              .allMethods()
-              .ignore());
-    }
+    // The first of the two that says yes is the one that counts.
+    options.addGuarantee(classes(target::isOpaque).allMethods().ignore());
+    options.addGuarantee(classes(target::isAtomic).allMethods().treatAsAtomic());
     return options.checkObstructionFreedom(target.obstructionFree());
+  }
+
+  private static ManagedStrategyGuarantee.MethodBuilder classes(Predicate<String> some) {
+    // Lincheck asks at each call.
+    Map<String, Boolean> known = new ConcurrentHashMap<>();
+    return ManagedStrategyGuaranteeKt.forClasses(name -> known.computeIfAbsent(name, some::test));
   }
 
   private static <O extends Options<O, ?>> @Nullable String check(

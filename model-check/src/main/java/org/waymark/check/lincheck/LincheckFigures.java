@@ -14,7 +14,8 @@ import org.waymark.check.Table;
 
 /**
  * What the layer saw, added up, and judged: a target that fails is a violation; a known race that
- * is not found, or a job that was not done, makes the layer under-covered. For one thread.
+ * is not found, or a job that was not done or was cut short, makes the layer under-covered. For one
+ * thread.
  */
 final class LincheckFigures {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -27,6 +28,7 @@ final class LincheckFigures {
   private int knownPlanned;
   private int planned;
   private int done;
+  private int cutShort;
   private long scenariosPlanned;
 
   /** What a target did in a mode. */
@@ -36,6 +38,7 @@ final class LincheckFigures {
     private long results;
     private long nanos;
     private boolean held = true;
+    private boolean cutShort;
   }
 
   /** At least one in {@code share} jobs must be done, and every race of the calibration found. */
@@ -61,13 +64,18 @@ final class LincheckFigures {
       known.add(outcome);
       return;
     }
-    done++;
+    if (outcome.cutShort()) {
+      cutShort++;
+    } else {
+      done++;
+    }
     String name = outcome.job().target() + ", " + outcome.job().mode().words();
     Line line = lines.computeIfAbsent(name, any -> new Line());
     line.scenarios += outcome.scenarios();
     line.invocations += outcome.invocations();
     line.results += outcome.results();
     line.nanos += outcome.took().toNanos();
+    line.cutShort |= outcome.cutShort();
     if (outcome.failure() != null) {
       line.held = false;
       violations.add("not linearizable: " + outcome.job() + "\n" + outcome.failure());
@@ -92,6 +100,9 @@ final class LincheckFigures {
             new Count("stressed runs", stressed, scenariosPlanned / (2L * share)),
             new Count("known races found", caught, knownPlanned));
     String checked = scenarios + " scenarios, " + interleavings + " interleavings";
+    if (cutShort > 0) {
+      checked += ", " + cutShort + " jobs cut short";
+    }
     return LayerResult.judge(checked, counts, violations).with(checks(), List.of(table(), races()));
   }
 
@@ -110,7 +121,11 @@ final class LincheckFigures {
                 new Check(
                     "linearizable › " + name,
                     line.held,
-                    line.scenarios + " scenarios, " + line.invocations + " runs")));
+                    line.scenarios
+                        + " scenarios, "
+                        + line.invocations
+                        + " runs"
+                        + (line.cutShort ? ", cut short" : ""))));
     for (LincheckOutcome outcome : known) {
       checks.add(
           new Check(

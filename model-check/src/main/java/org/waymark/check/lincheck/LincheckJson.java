@@ -27,6 +27,7 @@ final class LincheckJson {
     json.put("ranInvocations", outcome.invocations());
     json.put("results", outcome.results());
     json.put("tookNanos", outcome.took().toNanos());
+    json.put("cutShort", outcome.cutShort());
     json.put("failure", outcome.failure());
     return json.toString();
   }
@@ -66,6 +67,7 @@ final class LincheckJson {
         json.required("ranInvocations").asLong(),
         json.required("results").asLong(),
         Duration.ofNanos(json.required("tookNanos").asLong()),
+        json.required("cutShort").asBoolean(),
         failure.isNull() ? null : failure.asText());
   }
 }

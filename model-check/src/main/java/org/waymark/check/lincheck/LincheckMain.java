@@ -15,17 +15,24 @@ import java.util.concurrent.TimeUnit;
  * for each. What Lincheck prints goes to the other stream.
  *
  * <p>A job that takes too long, or in which nothing moves any more, ends the process, since nobody
- * can end the threads of a scenario: the former with what it has done, the latter as a finding.
+ * can end the threads of a scenario: the former with what it has done, the latter as a finding. As
+ * long as a run stands still, its time is not up: Lincheck is about to tell that it has hung.
  */
 public final class LincheckMain {
   /** The exit status if there may be jobs left. */
   static final int CUT_SHORT = 3;
 
+  /** How a report begins that no run ended any more. */
+  public static final String HUNG = "hung: no run ended for ";
+
   /**
-   * How long a single run of a scenario may take, once one has ended: to the first belongs the
-   * start of the agent. Lincheck itself gives a run ten seconds.
+   * How long a single run of a scenario may take: longer than Lincheck itself gives it, so that
+   * this is for what Lincheck does not notice.
    */
-  private static final long PATIENCE_SECONDS = 60;
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A run that takes longer stands still. */
+  private static final Duration STILL = Duration.ofSeconds(1);
 
   private static final long LOOK_MILLIS = 500;
 
@@ -67,8 +74,11 @@ public final class LincheckMain {
           seen = invocations;
           moved = now;
         }
-        boolean hung = seen > 0 && now - moved > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        if (hung || now - began > limit.toNanos()) {
+        boolean patient = now - moved <= PATIENCE.toNanos();
+        boolean moves = seen > 0 && now - moved <= STILL.toNanos();
+        if (!patient || (moves && now - began > limit.toNanos())) {
+          // To the first run belongs the start of the agent: that it does not end tells nothing.
+          boolean hung = !patient && seen > 0;
           print(lines, cut(job, now - began, hung));
           Runtime.getRuntime().halt(CUT_SHORT);
         }
@@ -87,7 +97,8 @@ public final class LincheckMain {
         counts.invocations(),
         counts.results(),
         Duration.ofNanos(nanos),
-        hung ? "hung: no run ended for " + PATIENCE_SECONDS + " s" + stacks() : null);
+        true,
+        hung ? HUNG + PATIENCE.toSeconds() + " s" + stacks() : null);
   }
 
   private static String stacks() {

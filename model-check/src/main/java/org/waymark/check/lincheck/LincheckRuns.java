@@ -19,8 +19,11 @@ import org.waymark.check.Progress;
 public final class LincheckRuns {
   private static final long LOOK_MILLIS = 100;
 
-  /** How much longer than its limit a job may take before the parent ends a child gone silent. */
-  private static final Duration GRACE = Duration.ofSeconds(30);
+  /**
+   * How much longer than its limit a job may take before the parent ends a child gone silent: the
+   * child itself gives up earlier.
+   */
+  private static final Duration GRACE = LincheckMain.PATIENCE.plusSeconds(30);
 
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final int LOG_LINES = 20;
@@ -30,7 +33,8 @@ public final class LincheckRuns {
   /**
    * How long it may take.
    *
-   * @param job one job; it is cut short then, and its outcome tells how far it came
+   * @param job one job; it is cut short then, and its outcome tells how far it came; if it stands
+   *     still it has time to show whether it has hung
    * @param all everything; what is not done then is left out
    */
   public record Limits(Duration job, Duration all) {}
@@ -146,7 +150,7 @@ public final class LincheckRuns {
 
     private LincheckOutcome silent() {
       String text = "hung: nothing was heard of it for " + limit.plus(GRACE).toSeconds() + " s";
-      return new LincheckOutcome(jobs.get(read), 0, 0, 0, limit.plus(GRACE), text);
+      return new LincheckOutcome(jobs.get(read), 0, 0, 0, limit.plus(GRACE), true, text);
     }
 
     /** Tells of what is new in the child's file; false if nothing is. */

@@ -11,8 +11,8 @@ import org.waymark.disk.DiskFile;
 import org.waymark.disk.DiskLock;
 
 /**
- * A simulated disk for many threads. Each operation is one step, and a force two: another thread
- * may go on while it is under way.
+ * A simulated disk for many threads. Each operation of a file or the directory is one step, before
+ * which another thread may go on, and behind a force too: before the caller has heard of it.
  *
  * <p>A thread may be <em>doomed</em>: one of its next writes and forces fails. So it is the caller
  * who fails, and not whoever comes next, and what an operation answers is a function of it.
@@ -22,7 +22,7 @@ public final class SteppedDisk implements Disk {
   private final Machine machine = new Machine();
   private final WriteWatch watch;
 
-  /** Read and written around each operation, so that a model checker sees a step there. */
+  /** Read and written before each operation, so that a model checker sees a step there. */
   private final AtomicLong steps = new AtomicLong();
 
   /** Hears of writes. */

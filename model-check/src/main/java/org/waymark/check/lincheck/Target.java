@@ -27,8 +27,10 @@ import java.util.SplittableRandom;
  * @param before what every drawn scenario calls before its threads begin
  * @param after what every drawn scenario calls when they are done
  * @param named scenarios that are run in every job
- * @param atomic classes, or packages with a dot at the end, whose methods are one step each to the
- *     model checker, since they are not what is checked
+ * @param atomic classes, or packages with a dot at the end, of which each call is one step to the
+ *     model checker: another thread may go on before it, and none inside
+ * @param opaque classes, or packages, into which the model checker does not look, though they may
+ *     be atomic too: values, and what belongs to one thread; nobody goes on before a call or inside
  * @param obstructionFree whether the model checker is to refuse any wait for another thread
  * @param weight how many times the invocations of others a quick run spends on it, 1 or more
  */
@@ -43,6 +45,7 @@ public record Target(
     String after,
     List<Scenario> named,
     List<String> atomic,
+    List<String> opaque,
     boolean obstructionFree,
     int weight) {
 
@@ -52,6 +55,7 @@ public record Target(
     phrases = List.copyOf(phrases);
     named = List.copyOf(named);
     atomic = List.copyOf(atomic);
+    opaque = List.copyOf(opaque);
   }
 
   /**
@@ -77,18 +81,28 @@ public record Target(
     return scenarios;
   }
 
-  /** Tells whether the methods of a class are one step each to the model checker. */
+  /** Tells whether each call of a class is one step to the model checker. */
   boolean isAtomic(String className) {
-    for (String name : atomic) {
-      if (className.startsWith(name) && (name.endsWith(".") || endsThere(className, name))) {
+    return isAmong(atomic, className);
+  }
+
+  /** Tells whether the model checker does not look into the calls of a class. */
+  boolean isOpaque(String className) {
+    return isAmong(opaque, className);
+  }
+
+  /** A class stands for those in it too, whose names Lincheck writes in either way. */
+  private static boolean isAmong(List<String> names, String className) {
+    String plain = className.replace('$', '.');
+    for (String name : names) {
+      if (plain.startsWith(name)
+          && (name.endsWith(".")
+              || plain.length() == name.length()
+              || plain.charAt(name.length()) == '.')) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean endsThere(String className, String name) {
-    return className.length() == name.length() || className.charAt(name.length()) == '$';
   }
 
   private Scenario draw(String title, SplittableRandom random) {
@@ -132,6 +146,7 @@ public record Target(
     private String after = "";
     private List<Scenario> named = List.of();
     private List<String> atomic = List.of();
+    private List<String> opaque = List.of();
     private boolean obstructionFree;
     private int weight = 1;
 
@@ -177,9 +192,15 @@ public record Target(
       return this;
     }
 
-    /** To the model checker each method of these classes is one step; see {@link #atomic}. */
+    /** To the model checker each call of these classes is one step; see {@link #atomic}. */
     public Builder atomic(List<String> names) {
       atomic = names;
+      return this;
+    }
+
+    /** The model checker does not look into these classes; see {@link #opaque}. */
+    public Builder opaque(List<String> names) {
+      opaque = names;
       return this;
     }
 
@@ -208,6 +229,7 @@ public record Target(
           after,
           named,
           atomic,
+          opaque,
           obstructionFree,
           weight);
     }

@@ -65,8 +65,10 @@ public final class WholeOperations {
       return "[]";
     }
 
-    /** Completes a group, or none, and takes answers. */
-    public void flush() {}
+    /** Completes a group, or none, and takes answers, of which each is above the one before. */
+    public boolean flush() {
+      return true;
+    }
 
     /** What all flushes together have answered, when nothing is pending. */
     public String answers() {
@@ -103,13 +105,23 @@ public final class WholeOperations {
     return Words.of(coordinator.drainCommitted());
   }
 
-  /** Takes a group, if there is one, through the protocol, and keeps the answers. */
+  /**
+   * Takes a group, if there is one, through the protocol, and keeps the answers; tells whether they
+   * came in sequence order.
+   */
   @Operation
-  public void flush() {
+  public boolean flush() {
     List<Answer> answers = coordinator.flushBatch();
     synchronized (flushed) {
       flushed.addAll(answers);
     }
+    long last = 0;
+    boolean ascending = true;
+    for (Answer answer : answers) {
+      ascending &= answer.sequence() > last;
+      last = answer.sequence();
+    }
+    return ascending;
   }
 
   /** Returns the answers of all flushes in sequence order. */

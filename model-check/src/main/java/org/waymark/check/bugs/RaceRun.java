@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.waymark.check.Progress;
 import org.waymark.check.lincheck.LincheckJob;
+import org.waymark.check.lincheck.LincheckLayer;
 import org.waymark.check.lincheck.LincheckMain;
 import org.waymark.check.lincheck.LincheckOutcome;
 import org.waymark.check.lincheck.LincheckRuns;
@@ -21,11 +22,6 @@ import org.waymark.check.lincheck.Targets;
  * own in which the patched classes stand before the shipped ones. Used by one thread at a time.
  */
 final class RaceRun implements AutoCloseable {
-
-  /** How often each scenario with a name is run: as in a full run of the layer {@code lincheck}. */
-  private static final Map<Mode, Integer> INVOCATIONS =
-      Map.of(Mode.MODEL_CHECKING, 300, Mode.STRESS, 2_000);
-
   private static final LincheckRuns.Limits LIMITS =
       new LincheckRuns.Limits(Duration.ofSeconds(100), Duration.ofSeconds(150));
 
@@ -41,7 +37,8 @@ final class RaceRun implements AutoCloseable {
   }
 
   /**
-   * Checks the target of a bug, by model checking first.
+   * Checks the target of a bug, by model checking first: the scenarios with names, each run as
+   * often as in a full run of the layer {@code lincheck}.
    *
    * @return what it saw, or empty if the bug survived
    * @throws IllegalStateException if Lincheck failed itself, which is no evidence
@@ -52,7 +49,7 @@ final class RaceRun implements AutoCloseable {
     Target target = Targets.named(String.valueOf(bug.target()));
     for (Mode mode : List.of(Mode.MODEL_CHECKING, Mode.STRESS)) {
       if (target.modes().contains(mode)) {
-        int invocations = INVOCATIONS.getOrDefault(mode, 1);
+        int invocations = LincheckLayer.fullInvocations(mode);
         LincheckJob job = new LincheckJob(target.name(), mode, 1, 0, invocations);
         Path files = Files.createDirectories(directory.resolve(mode.name()));
         for (LincheckOutcome outcome :

@@ -9,6 +9,7 @@ import org.waymark.SnapshotsOperations;
 import org.waymark.TicketOperations;
 import org.waymark.TipWaitersOperations;
 import org.waymark.TurnOperations;
+import org.waymark.log.CapsuleLogOperations;
 import org.waymark.log.CapsuleSegmentOperations;
 import org.waymark.log.LogReaderOperations;
 import org.waymark.log.SegmentFilesOperations;
@@ -19,12 +20,19 @@ final class BlockTargets {
   /** How much more often small objects are run: a run takes them a thirtieth of a log's. */
   private static final int SMALL = 10;
 
+  /** What validation remembers: one step each call, so that who does not lock it is seen. */
+  private static final List<String> TABLES = List.of("org.waymark.validation.");
+
+  private static final List<String> ALL_BUT_TABLES =
+      CommitLogTargets.OPAQUE.stream().filter(name -> !TABLES.contains(name)).toList();
+
   private BlockTargets() {}
 
   static List<Target> all() {
     return List.of(
         turn(),
         places(),
+        placesProgress(),
         tipWaiters(),
         inOrder("in-order-at-once", InOrderOperations.AtOnce.class),
         inOrder("in-order-refusing", InOrderOperations.Refusing.class),
@@ -33,6 +41,8 @@ final class BlockTargets {
         commitState(),
         snapshots(),
         capsuleSegment(),
+        segmentProgress(),
+        capsuleLog(),
         segmentFiles(),
         logReader(),
         readOnly());
@@ -68,8 +78,23 @@ final class BlockTargets {
             Scenario.of("used by turns", "use", "use", "giveBack")
                 .before("takeAnyway, takeAnyway, giveBack")
                 .after("free"))
-        .phrases("use", "use, isClosed")
+        .phrases("tryTake, free", "takeAnyway, giveBack", "giveBack", "close, isClosed", "isClosed")
         .after("free")
+        .build();
+  }
+
+  /** No wait for anybody; what wakes a waiter is not looked into, which has a monitor here. */
+  private static Target placesProgress() {
+    return Target.of(
+            "places-progress", PlacesOperations.class, PlacesOperations.Specification.class)
+        .in(Mode.MODEL_CHECKING)
+        .obstructionFree()
+        .opaque(List.of("org.waymark.check.lincheck.StrictThreads"))
+        .weight(SMALL)
+        .named(
+            Scenario.of(
+                    "taken and given back", "tryTake, giveBack", "takeAnyway", "giveBack, tryTake")
+                .after("free"))
         .build();
   }
 
@@ -126,10 +151,14 @@ final class BlockTargets {
   private static Target commitState() {
     return Target.of(
             "commit-state", CommitStateOperations.class, CommitStateOperations.Specification.class)
-        .atomic(CommitLogTargets.DISK)
-        .opaque(CommitLogTargets.OPAQUE)
+        .atomic(TABLES)
+        .opaque(ALL_BUT_TABLES)
         .named(
             Scenario.of("one page for two", "admit 1 7 0", "admit 2 7 0").after("pendingCount"),
+            Scenario.of("drain races publish", "publish", "drain, tip")
+                .before("admit 1 1 0, claimPending, completeFsync1, claimCovered, startMarkers"),
+            Scenario.of("admitted or shut down", "admit 1 1 0, tip", "initiateShutdown, drain")
+                .after("pendingCount, validate 2 2 0"),
             Scenario.of("drain races drain", "drain", "drain, tip")
                 .before(
                     "admit 1 1 0, claimPending, completeFsync1, claimCovered, startMarkers,"
@@ -148,17 +177,27 @@ final class BlockTargets {
                     "tip, admit 2 2 0")
                 .before("admit 1 1 0, claimPending, completeFsync1")
                 .after("tip, pendingCount, drain"))
-        .phrases("admit # # 0", "admit 1..4 1..4 0", "validate 1..4 1..4 0", "drain", "halt", "tip")
-        .before("admit 1 1 0, claimPending, completeFsync1, claimCovered, startMarkers")
-        .after("publish, tip, pendingCount, drain")
+        .phrases(
+            "1: claimPending, completeFsync1",
+            "1: claimCovered, startMarkers, publish",
+            "1: claimCovered, startMarkers, publish",
+            "admit # # 0",
+            "admit 1..4 1..4 0",
+            "validate 1..4 1..4 0",
+            "drain",
+            "halt",
+            "tip, pendingCount",
+            "initiateShutdown")
+        .before("admit 1 1 0, claimPending, completeFsync1")
+        .after("tip, pendingCount, drain")
         .build();
   }
 
   private static Target snapshots() {
     return Target.of(
             "snapshots", SnapshotsOperations.class, SnapshotsOperations.Specification.class)
-        .atomic(CommitLogTargets.DISK)
-        .opaque(CommitLogTargets.OPAQUE)
+        .atomic(TABLES)
+        .opaque(ALL_BUT_TABLES)
         .named(
             Scenario.of("begun while the floor rises", "begin 1, validate 2 1 0", "publish, prune")
                 .before("admit 1 1 0"),
@@ -166,7 +205,13 @@ final class BlockTargets {
                     "validated while pruned", "validate 2 1 0, validate 3 1 1", "publish, prune")
                 .before("admit 1 1 0"))
         .phrases(
-            "begin #, prune, end #", "begin #", "admit # 1..2 0", "validate # 1..2 0..1", "prune")
+            "1: publish",
+            "1: publish, prune",
+            "begin #, prune, end #",
+            "begin #",
+            "admit # 1..2 0",
+            "validate # 1..2 0..1",
+            "prune")
         .before("admit 5 1 0, publish")
         .build();
   }
@@ -187,8 +232,51 @@ final class BlockTargets {
                     "allocate 2, giveUp 2",
                     "allocate 3, write 3, force")
                 .after("allocate 4, force"))
-        .phrases("allocate #, write #", "allocate #, giveUp #")
+        .phrases("1: force", "1: force", "allocate #, write #", "allocate #, giveUp #")
         .after("allocate 4, force")
+        .build();
+  }
+
+  private static Target segmentProgress() {
+    return Target.of(
+            "segment-progress",
+            CapsuleSegmentOperations.class,
+            CapsuleSegmentOperations.Specification.class)
+        .in(Mode.MODEL_CHECKING)
+        .obstructionFree()
+        .opaque(List.of("java.util.concurrent.ConcurrentHashMap"))
+        .weight(SMALL)
+        .named(
+            Scenario.of(
+                    "three for two ranges",
+                    "allocate 1, giveUp 1",
+                    "allocate 2, giveUp 2",
+                    "allocate 3, giveUp 3")
+                .after("force"))
+        .build();
+  }
+
+  private static Target capsuleLog() {
+    return Target.of(
+            "capsule-log", CapsuleLogOperations.class, CapsuleLogOperations.Specification.class)
+        .atomic(CommitLogTargets.DISK)
+        .opaque(CommitLogTargets.OPAQUE)
+        .named(
+            Scenario.of("three writers for two places", "append 1", "write 2", "write 3, force 3")
+                .after("held, close, leftOpen"),
+            Scenario.of(
+                    "forced while the next segment comes",
+                    "append 1, force 1",
+                    "write 2, force 2",
+                    "force 4")
+                .before("append 3, append 4")
+                .after("held, close, leftOpen"),
+            Scenario.of("closed while the next segment comes", "append 1", "write 2", "close")
+                .before("append 3, append 4")
+                .after("held, leftOpen"))
+        .phrases("append #, force #", "write #", "write #, force #", "force 9")
+        .before("append 9")
+        .after("held, close, leftOpen")
         .build();
   }
 

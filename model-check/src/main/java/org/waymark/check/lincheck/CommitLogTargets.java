@@ -93,7 +93,12 @@ final class CommitLogTargets {
             Scenario.of("committed or given back", "commitIn 1 1", "giveBack 1", "commitIn 1 2")
                 .before("reserve 1")
                 .after("drive, reserve 3, reserve 4"))
-        .phrases("reserve #, giveBack #", "reserve #, giveBack #, giveBack #", "one, two")
+        .phrases(
+            "reserve #, giveBack #",
+            "reserve #, giveBack #, giveBack #",
+            "reserve #, commitIn # #",
+            "reserve #, commitIn # #, drive",
+            "drive")
         .after("drive, drive, reserve 3, reserve 4")
         .build();
   }

@@ -23,19 +23,27 @@ import org.waymark.check.Workers;
  * The layer {@code lincheck}: every target in each of its modes, and the calibration, in which
  * every known race must be found. Model checking and stress run side by side, a child JVM each.
  *
- * <p>A quick run does each job once, and model checks named scenarios only; the others begin again
- * with new scenarios until two thirds of the budget are spent. The system properties {@value
- * #SCENARIOS} and {@value #INVOCATIONS} set how many scenarios a job draws, and how often each is
- * run.
+ * <p>A quick run does each job once, on the named scenarios only; the others begin again with new
+ * scenarios until two thirds of the budget are spent. The system properties {@value #SCENARIOS} and
+ * {@value #INVOCATIONS} set how many scenarios a job of this layer draws, and how often each is
+ * run; a campaign's jobs have a time instead.
  */
 public final class LincheckLayer implements Layer {
   static final String SCENARIOS = "waymark.lincheck.scenarios";
   static final String INVOCATIONS = "waymark.lincheck.invocations";
 
+  private static final int FULL_MODEL_CHECKED = 300;
+  private static final int FULL_STRESSED = 2_000;
+
   private static final long PATIENCE_SECONDS = 10;
 
   private final List<Target> targets;
   private final List<Target> calibration;
+
+  /** Returns how often a full run runs each scenario in a mode, whatever is set. */
+  public static int fullInvocations(Mode mode) {
+    return mode == Mode.STRESS ? FULL_STRESSED : FULL_MODEL_CHECKED;
+  }
 
   /** Checks the catalogue of {@link Targets}. */
   public LincheckLayer() {
@@ -124,7 +132,7 @@ public final class LincheckLayer implements Layer {
       int weight = profile == Profile.QUICK ? target.weight() : 1;
       for (Mode mode : target.modes()) {
         int invocations = weight * bounds.invocations(mode);
-        jobs.add(new LincheckJob(target.name(), mode, seed, bounds.drawn(mode), invocations));
+        jobs.add(new LincheckJob(target.name(), mode, seed, bounds.drawn, invocations));
       }
     }
     Collections.shuffle(jobs, new Random(seed));
@@ -154,24 +162,19 @@ public final class LincheckLayer implements Layer {
    * How much a job does: scenarios that it draws, and the runs of each scenario by mode. A quick
    * run draws none: it has the named ones.
    */
-  private record Bounds(int drawn, int drawnChecked, int modelChecked, int stressed) {
+  private record Bounds(int drawn, int modelChecked, int stressed) {
 
     static Bounds of(Profile profile) {
       Bounds usual =
           switch (profile) {
-            case QUICK -> new Bounds(0, 0, 10, 50);
-            case FULL -> new Bounds(8, 8, 300, 2_000);
-            case NIGHTLY -> new Bounds(20, 20, 1_500, 10_000);
+            case QUICK -> new Bounds(0, 10, 50);
+            case FULL -> new Bounds(8, FULL_MODEL_CHECKED, FULL_STRESSED);
+            case NIGHTLY -> new Bounds(20, 1_500, 10_000);
           };
       return new Bounds(
           Integer.getInteger(SCENARIOS, usual.drawn),
-          Integer.getInteger(SCENARIOS, usual.drawnChecked),
           Integer.getInteger(INVOCATIONS, usual.modelChecked),
           Integer.getInteger(INVOCATIONS, usual.stressed));
-    }
-
-    int drawn(Mode mode) {
-      return mode == Mode.STRESS ? drawn : drawnChecked;
     }
 
     int invocations(Mode mode) {

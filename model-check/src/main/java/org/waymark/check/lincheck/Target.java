@@ -15,7 +15,8 @@ import java.util.SplittableRandom;
  *
  * <p>A drawn scenario is made of <em>phrases</em>: calls that one thread makes one after another,
  * such as {@code "claim #, complete #"}. There {@code #} stands for the number of the thread, from
- * 1, and {@code 2..5} for a number drawn from that range.
+ * 1, and {@code 2..5} for a number drawn from that range. A phrase that begins with {@code "1: "}
+ * is for the first thread alone, since no two may act so at once.
  *
  * @param name on the command line: lower case, words joined by hyphens
  * @param tested the class; each run of a scenario makes a new object of it
@@ -48,6 +49,9 @@ public record Target(
     List<String> opaque,
     boolean obstructionFree,
     int weight) {
+
+  /** How a phrase begins that is for the first thread alone. */
+  private static final String FIRST = "1: ";
 
   /** Copies the collections. */
   public Target {
@@ -109,15 +113,23 @@ public record Target(
     List<String> threads = new ArrayList<>();
     int count = random.nextInt(2, size.threads() + 1);
     for (int thread = 1; thread <= count; thread++) {
+      List<String> mine = phrasesOf(thread);
       List<String> calls = new ArrayList<>();
       for (int left = random.nextInt(1, size.phrases() + 1); left > 0; left--) {
-        for (String call : Scenario.calls(phrases.get(random.nextInt(phrases.size())))) {
+        for (String call : Scenario.calls(mine.get(random.nextInt(mine.size())))) {
           calls.add(filled(call, thread, random));
         }
       }
       threads.add(String.join(", ", calls));
     }
     return new Scenario(title, before, threads, after);
+  }
+
+  private List<String> phrasesOf(int thread) {
+    return phrases.stream()
+        .filter(phrase -> thread == 1 || !phrase.startsWith(FIRST))
+        .map(phrase -> phrase.startsWith(FIRST) ? phrase.substring(FIRST.length()) : phrase)
+        .toList();
   }
 
   private static String filled(String call, int thread, SplittableRandom random) {

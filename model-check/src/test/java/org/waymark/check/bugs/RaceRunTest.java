@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.check.lincheck.LincheckOutcome;
 import org.waymark.check.lincheck.Mode;
+import org.waymark.check.lincheck.Target;
 import org.waymark.check.lincheck.Targets;
 
 /** Goal: Lincheck meets the patched classes, and nothing else counts as having seen a bug. */
@@ -50,6 +51,13 @@ class RaceRunTest {
     assertThat(BugCatalogue.ofImplementation().races())
         .isNotEmpty()
         .allSatisfy(bug -> assertThat(Targets.named(String.valueOf(bug.target()))).isNotNull());
+  }
+
+  @Test
+  void everyTargetIsShownToSeeABug() throws IOException {
+    assertThat(BugCatalogue.ofImplementation().races())
+        .extracting(SeededBug::target)
+        .containsAll(Targets.all().stream().map(Target::name).toList());
   }
 
   @Test

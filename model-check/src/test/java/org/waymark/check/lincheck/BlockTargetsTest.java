@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,14 +42,45 @@ class BlockTargetsTest {
   @MethodSource("targets")
   void everyCallIsAnOperation(Target target) {
     for (Scenario scenario : target.scenarios(SEED, 20)) {
-      Stream<String> words =
-          Stream.concat(
-              Stream.of(scenario.before(), scenario.after()), scenario.threads().stream());
-      assertThat(words.flatMap(calls -> Scenario.calls(calls).stream()))
+      assertThat(words(scenario))
           .as(scenario.toString())
           .isNotEmpty()
           .allMatch(call -> isOperation(target, call.split(" ")));
     }
+  }
+
+  /** Of classes that several targets share, each target needs only some. */
+  @Test
+  void everyOperationIsCalledInSomeScenario() {
+    Map<Class<?>, Set<String>> called = new HashMap<>();
+    for (Target target : Targets.all()) {
+      Set<String> names =
+          called.computeIfAbsent(declaring(target.tested()), any -> new TreeSet<>());
+      for (Scenario scenario : target.scenarios(SEED, 200)) {
+        words(scenario).map(call -> call.split(" ", -1)[0]).forEach(names::add);
+      }
+    }
+    called.forEach(
+        (tested, names) ->
+            assertThat(names)
+                .as(tested.getSimpleName())
+                .containsAll(
+                    Arrays.stream(tested.getMethods())
+                        .filter(method -> method.isAnnotationPresent(Operation.class))
+                        .map(Method::getName)
+                        .toList()));
+  }
+
+  /** A target over a variant of a class calls what the class itself has. */
+  private static Class<?> declaring(Class<?> tested) {
+    Class<?> parent = tested.getSuperclass();
+    return parent == Object.class ? tested : parent;
+  }
+
+  private static Stream<String> words(Scenario scenario) {
+    return Stream.concat(
+            Stream.of(scenario.before(), scenario.after()), scenario.threads().stream())
+        .flatMap(calls -> Scenario.calls(calls).stream());
   }
 
   private static boolean isOperation(Target target, String[] words) {

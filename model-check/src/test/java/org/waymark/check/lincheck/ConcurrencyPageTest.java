@@ -16,7 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.waymark.CommitHistory;
 import org.waymark.CommitLog;
+import org.waymark.ReadOnlyCommitLog;
+import org.waymark.Reservation;
+import org.waymark.Snapshot;
 import org.waymark.WriteCoordinator;
 import org.waymark.check.Checkout;
 
@@ -25,7 +29,17 @@ class ConcurrencyPageTest {
 
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern METHOD = Pattern.compile("([A-Z]\\w+)\\.(\\w+)");
-  private static final Pattern OPERATION = Pattern.compile("(WriteCoordinator|CommitLog)\\.\\w+");
+
+  /** What an application shares among its threads. */
+  private static final List<Class<?>> SHARED =
+      List.of(
+          WriteCoordinator.class,
+          CommitLog.class,
+          Reservation.class,
+          Snapshot.class,
+          CommitHistory.class,
+          ReadOnlyCommitLog.class);
+
   private static final Pattern DEFINITION = Pattern.compile("(?m)^([A-Z]\\w*)(?:\\([^)]*\\))? *==");
 
   /** The halves of the barriers, which are not public, are operations too. */
@@ -40,7 +54,10 @@ class ConcurrencyPageTest {
   /** The rows that describe an operation, as cells. */
   private List<List<String>> rows() throws IOException {
     return Files.readAllLines(root.resolve("spec/concurrency.md")).stream()
-        .filter(line -> line.startsWith("| `WriteCoordinator.") || line.startsWith("| `CommitLog."))
+        .filter(
+            line ->
+                SHARED.stream()
+                    .anyMatch(type -> line.startsWith("| `" + type.getSimpleName() + ".")))
         .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
         .map(cells -> cells.subList(1, cells.size() - 1))
         .toList();
@@ -61,13 +78,13 @@ class ConcurrencyPageTest {
   @Test
   void everyOperationHasARow() throws IOException {
     Set<String> operations =
-        Stream.concat(operationsOf(WriteCoordinator.class), operationsOf(CommitLog.class))
+        SHARED.stream()
+            .flatMap(ConcurrencyPageTest::operationsOf)
             .collect(Collectors.toCollection(TreeSet::new));
 
     List<String> listed = rows().stream().map(row -> code(row.get(0)).get(0)).toList();
 
     assertThat(listed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(operations);
-    assertThat(listed).allMatch(name -> OPERATION.matcher(name).matches());
   }
 
   @Test
@@ -112,6 +129,14 @@ class ConcurrencyPageTest {
           .as(row.get(0))
           .allMatch(name -> targets.contains(name) || isTest(name));
     }
+  }
+
+  @Test
+  void everyTargetIsOnThePage() throws IOException {
+    String page = Files.readString(root.resolve("spec/concurrency.md"));
+    assertThat(Targets.all())
+        .extracting(Target::name)
+        .allMatch(name -> page.contains("`" + name + "`"));
   }
 
   /** Only the layer's own promise: what waits for nobody is checked to. */

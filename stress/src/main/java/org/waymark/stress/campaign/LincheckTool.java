@@ -18,13 +18,20 @@ import org.waymark.check.lincheck.Targets;
 /**
  * Linearizability under Lincheck. A target is a class in one of its modes, such as {@code
  * coordinator/stress}; scenarios are drawn from the seed until the time is up.
+ *
+ * <p>A target that draws none has the same scenarios in every job, and Lincheck explores the same
+ * interleavings of them in the same order: a longer job goes further, and a second one of the same
+ * length repeats the first. In stress mode chance makes them differ.
  */
 public final class LincheckTool implements Tool {
   /** More scenarios than a second is enough for. */
   private static final int SCENARIOS_A_SECOND = 10;
 
-  /** How many interleavings of a scenario are explored at most. */
+  /** How many interleavings of a scenario are explored at most, if more scenarios are drawn. */
   private static final int INTERLEAVINGS = 500;
+
+  /** How many interleavings of a heavy target are explored in a second, on a slow machine. */
+  private static final int INTERLEAVINGS_A_SECOND = 50;
 
   /** Longer than it takes Lincheck to be sure that a run has hung. */
   private static final Duration STANDING = Duration.ofSeconds(20);
@@ -92,12 +99,19 @@ public final class LincheckTool implements Tool {
     int slash = job.target().lastIndexOf('/');
     String mode = job.target().substring(slash + 1).replace('-', '_').toUpperCase(Locale.ROOT);
     Mode how = Mode.valueOf(mode);
-    int scenarios = (int) Math.max(SCENARIOS_A_SECOND, job.time().toSeconds() * SCENARIOS_A_SECOND);
-    return new LincheckJob(
-        job.target().substring(0, slash),
-        how,
-        job.seed(),
-        scenarios,
-        how == Mode.MODEL_CHECKING ? INTERLEAVINGS : RUNS);
+    Target target = Targets.named(job.target().substring(0, slash));
+    long seconds = Math.max(1, job.time().toSeconds());
+    int scenarios = (int) (seconds * SCENARIOS_A_SECOND);
+    int invocations = how == Mode.MODEL_CHECKING ? interleavings(target, seconds) : RUNS;
+    return new LincheckJob(target.name(), how, job.seed(), scenarios, invocations);
+  }
+
+  /** With nothing to draw, the time is shared out among the scenarios with names. */
+  private static int interleavings(Target target, long seconds) {
+    if (!target.phrases().isEmpty()) {
+      return INTERLEAVINGS;
+    }
+    long each = seconds * INTERLEAVINGS_A_SECOND * target.weight() / target.named().size();
+    return (int) Math.max(INTERLEAVINGS, each);
   }
 }

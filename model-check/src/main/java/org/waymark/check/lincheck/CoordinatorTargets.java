@@ -75,7 +75,7 @@ final class CoordinatorTargets {
 
   private static Target coordinator() {
     return of("coordinator")
-        .weight(4)
+        .weight(2)
         .size(4, 2)
         .phrases(
             "submit 0..5 0..2",
@@ -151,7 +151,7 @@ final class CoordinatorTargets {
 
   private static Target halting() {
     return of("coordinator-halt")
-        .weight(4)
+        .weight(2)
         .size(4, 2)
         .phrases(
             "submit 1..4 1",

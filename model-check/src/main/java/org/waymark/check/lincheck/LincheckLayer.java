@@ -167,7 +167,7 @@ public final class LincheckLayer implements Layer {
     static Bounds of(Profile profile) {
       Bounds usual =
           switch (profile) {
-            case QUICK -> new Bounds(0, 10, 50);
+            case QUICK -> new Bounds(0, 8, 50);
             case FULL -> new Bounds(8, FULL_MODEL_CHECKED, FULL_STRESSED);
             case NIGHTLY -> new Bounds(20, 1_500, 10_000);
           };

@@ -76,13 +76,14 @@ final class TlcMain {
     }
   }
 
-  private static void report() {
+  /** One report after another: figures that were read earlier must not be printed last. */
+  private static synchronized void report() {
     if (!reportSimulation()) {
       print(search());
     }
   }
 
-  private static boolean reportSimulation() {
+  private static synchronized boolean reportSimulation() {
     return print(simulation());
   }
 

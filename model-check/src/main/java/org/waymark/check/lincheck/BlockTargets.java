@@ -5,6 +5,7 @@ import org.waymark.CommitStateOperations;
 import org.waymark.InOrderOperations;
 import org.waymark.PlacesOperations;
 import org.waymark.ReadOnlyOperations;
+import org.waymark.SerializableOperations;
 import org.waymark.SnapshotsOperations;
 import org.waymark.TicketOperations;
 import org.waymark.TipWaitersOperations;
@@ -40,6 +41,7 @@ final class BlockTargets {
         ticket(),
         commitState(),
         snapshots(),
+        serializable(),
         capsuleSegment(),
         segmentProgress(),
         capsuleLog(),
@@ -213,6 +215,26 @@ final class BlockTargets {
             "validate # 1..2 0..1",
             "prune")
         .before("admit 5 1 0, publish")
+        .build();
+  }
+
+  private static Target serializable() {
+    return Target.of(
+            "serializable",
+            SerializableOperations.class,
+            SerializableOperations.Specification.class)
+        .atomic(TABLES)
+        .opaque(ALL_BUT_TABLES)
+        .named(
+            Scenario.of("write skew", "admit 1 1 2 0", "admit 2 2 1 0"),
+            Scenario.of("three in a ring", "admit 1 1 2 0", "admit 2 2 4 0", "admit 3 4 1 0"),
+            Scenario.of("read between two writers", "admit 2 1 2 0", "admit 3 3 0 1")
+                .before("admit 1 0 1 0, publish"),
+            Scenario.of("past a pivot", "admit 2 1 2 0", "admit 3 2 4 0")
+                .before("admit 1 0 1 0, publish"))
+        .size(4, 1)
+        .phrases("admit # 0..7 1..7 0..1", "admit # 1..7 0 0..1", "admit # 1..7 1..7 0..1")
+        .before("admit 7 0 1 0, publish")
         .build();
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.check.Progress;
@@ -66,8 +67,29 @@ class LincheckRunsTest {
             brief,
             Progress.NONE);
 
-    assertThat(outcomes).hasSize(2).allMatch(LincheckOutcome::held);
+    assertThat(outcomes)
+        .hasSize(2)
+        .allMatch(LincheckOutcome::held)
+        .allMatch(LincheckOutcome::cutShort);
     assertThat(Files.exists(directory.resolve("jobs-2.jsonl"))).isTrue();
+  }
+
+  /** Threads that really run need not meet within a job's time; of some jobs one hangs. */
+  @Test
+  void aRunThatHangsIsFoundThoughTheTimeOfTheJobIsUp() throws Exception {
+    Limits brief = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(100));
+    @Nullable String failure = null;
+    for (int attempt = 1; failure == null && attempt <= 6; attempt++) {
+      List<LincheckOutcome> outcomes =
+          LincheckRuns.run(
+              List.of(job("racy-lock-order", Mode.STRESS, 1_000_000)),
+              Files.createDirectory(directory.resolve("attempt-" + attempt)),
+              brief,
+              Progress.NONE);
+      assertThat(outcomes).hasSize(1);
+      failure = outcomes.get(0).failure();
+    }
+    assertThat(failure).startsWith("= The execution has hung");
   }
 
   @Test

@@ -27,11 +27,17 @@ public final class LincheckTool implements Tool {
   /** More scenarios than a second is enough for. */
   private static final int SCENARIOS_A_SECOND = 10;
 
-  /** How many interleavings of a scenario are explored at most, if more scenarios are drawn. */
-  private static final int INTERLEAVINGS = 500;
-
   /** How many interleavings of a heavy target are explored in a second, on a slow machine. */
-  private static final int INTERLEAVINGS_A_SECOND = 50;
+  private static final int INTERLEAVINGS_A_SECOND = 10;
+
+  /** How many interleavings of a scenario are explored at least, however short the time. */
+  private static final int FEW = 50;
+
+  /** And at most, where others can be drawn instead. */
+  private static final int MANY = 500;
+
+  /** So many drawn scenarios a job should reach behind those with names. */
+  private static final int DRAWN = 10;
 
   /** Longer than it takes Lincheck to be sure that a run has hung. */
   private static final Duration STANDING = Duration.ofSeconds(20);
@@ -106,12 +112,11 @@ public final class LincheckTool implements Tool {
     return new LincheckJob(target.name(), how, job.seed(), scenarios, invocations);
   }
 
-  /** With nothing to draw, the time is shared out among the scenarios with names. */
+  /** Shares the time out among the scenarios with names, and some behind them if any are drawn. */
   private static int interleavings(Target target, long seconds) {
-    if (!target.phrases().isEmpty()) {
-      return INTERLEAVINGS;
-    }
-    long each = seconds * INTERLEAVINGS_A_SECOND * target.weight() / target.named().size();
-    return (int) Math.max(INTERLEAVINGS, each);
+    boolean draws = !target.phrases().isEmpty();
+    int scenarios = target.named().size() + (draws ? DRAWN : 0);
+    long each = seconds * INTERLEAVINGS_A_SECOND * target.weight() / scenarios;
+    return (int) Math.max(FEW, Math.min(each, draws ? MANY : Integer.MAX_VALUE));
   }
 }

@@ -52,7 +52,7 @@ public final class SerializabilityLayer implements Layer {
   @Override
   public Duration budget(Profile profile) {
     return switch (profile) {
-      case QUICK -> Duration.ofSeconds(20);
+      case QUICK -> Duration.ofSeconds(12);
       case FULL -> Duration.ofMinutes(5);
       case NIGHTLY -> Duration.ofHours(1);
     };
@@ -72,7 +72,7 @@ public final class SerializabilityLayer implements Layer {
 
   private static long leastDrawn(Profile profile) {
     return switch (profile) {
-      case QUICK -> 2_000_000;
+      case QUICK -> 500_000;
       case FULL -> 10_000_000;
       case NIGHTLY -> 100_000_000;
     };

@@ -78,6 +78,8 @@ public final class ChildJvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
+    // What the JVM itself has to say must not stand among what the child prints for its parent.
+    command.addAll(List.of("-Xlog:disable", "-Xlog:all=warning:stderr"));
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);

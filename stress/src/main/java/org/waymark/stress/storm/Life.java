@@ -98,6 +98,7 @@ final class Life {
         .withMarkersPerSegment(MARKERS_PER_SEGMENT)
         .withCapsuleSegmentBytes(CAPSULE_SEGMENT_BYTES)
         .withGroupCommitMax(groupCommitMax())
+        .withMaxIndexPages(Weather.MOST_WRITERS)
         .withQueue(queue, weather.whenFull())
         .withCallbackExecutor(callbacks)
         .withObserver(new Ear(queue, tallies, violations))

@@ -165,11 +165,11 @@ enum Weather {
     }
   };
 
-  /**
-   * What a serializable log remembers of the writers of pages before it prunes by itself: half a
-   * million of them, 36 bytes each, in arrays that double.
-   */
-  private static final long VALIDATION_BYTES = 20L << 20;
+  /** The most writers of pages that a log remembers: it prunes, or refuses, and grows no more. */
+  static final int MOST_WRITERS = 1 << 15;
+
+  /** What those and their pages take at most. */
+  private static final long VALIDATION_BYTES = 64L * MOST_WRITERS;
 
   private static final int[] GROUP_COMMIT_MAX = {1, 4, 16, 64};
 

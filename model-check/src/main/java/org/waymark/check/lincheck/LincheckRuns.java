@@ -13,10 +13,17 @@ import org.waymark.check.ChildJvm;
 import org.waymark.check.Progress;
 
 /**
- * Does Lincheck jobs in a child JVM, many to one child, since its agent takes seconds to start. A
- * child that ended with a job that took too long is followed by another for the rest.
+ * Does Lincheck jobs in child JVMs, many in each, since its agent takes seconds to start. A child
+ * that ended with a job that took too long is followed by another for the rest.
  */
 public final class LincheckRuns {
+  /**
+   * How many jobs under stress a child does. Its agent transforms classes again for each, and from
+   * some JDK between 17 and 25 on the JVM gathers what it replaced: there a dozen jobs take a
+   * second each and the next ones a minute each, until the constant pool of a class overflows.
+   */
+  private static final int MOST_UNDER_STRESS = 8;
+
   private static final long LOOK_MILLIS = 100;
 
   /**
@@ -64,9 +71,9 @@ public final class LincheckRuns {
     int child = 0;
     while (outcomes.size() < jobs.size() && began + limits.all().toNanos() > System.nanoTime()) {
       child++;
-      List<LincheckJob> left = jobs.subList(outcomes.size(), jobs.size());
-      Child run = new Child(directory, child, left, first, limits);
       int before = outcomes.size();
+      List<LincheckJob> its = forOneChild(jobs.subList(before, jobs.size()));
+      Child run = new Child(directory, child, its, first, limits);
       run.follow(
           began + limits.all().toNanos(),
           outcome -> {
@@ -78,6 +85,16 @@ public final class LincheckRuns {
       }
     }
     return outcomes;
+  }
+
+  private static List<LincheckJob> forOneChild(List<LincheckJob> jobs) {
+    int underStress = 0;
+    for (int i = 0; i < jobs.size(); i++) {
+      if (jobs.get(i).mode() == Mode.STRESS && ++underStress > MOST_UNDER_STRESS) {
+        return jobs.subList(0, i);
+      }
+    }
+    return jobs;
   }
 
   /** Hears of outcomes. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,18 @@ class LincheckRunsTest {
         .allMatch(LincheckOutcome::held)
         .allMatch(LincheckOutcome::cutShort);
     assertThat(Files.exists(directory.resolve("jobs-2.jsonl"))).isTrue();
+  }
+
+  /** Many jobs in one JVM of JDK 25 took a minute each. */
+  @Test
+  void manyJobsUnderStressAreSharedAmongChildren() throws Exception {
+    List<LincheckJob> nine = Collections.nCopies(9, job("turn", Mode.STRESS, 1));
+
+    List<LincheckOutcome> outcomes = LincheckRuns.run(nine, directory, AMPLE, Progress.NONE);
+
+    assertThat(outcomes).hasSize(9).allMatch(LincheckOutcome::held);
+    assertThat(Files.readAllLines(directory.resolve("jobs-1.jsonl"))).hasSize(8);
+    assertThat(Files.readAllLines(directory.resolve("jobs-2.jsonl"))).hasSize(1);
   }
 
   /** Threads that really run need not meet within a job's time; of some jobs one hangs. */

@@ -1,5 +1,7 @@
 package org.waymark.check;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,5 +45,15 @@ public final class Workers {
         throw new IllegalStateException("a part of the work failed", failed.getCause());
       }
     }
+  }
+
+  /** Waits for all parts of the work, in their order; see {@link #await}. */
+  public static <T> List<T> awaitAll(List<Future<T>> parts, Runnable look)
+      throws InterruptedException {
+    List<T> done = new ArrayList<>();
+    for (Future<T> part : parts) {
+      done.add(await(part, look));
+    }
+    return done;
   }
 }

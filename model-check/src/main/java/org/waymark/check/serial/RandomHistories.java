@@ -5,43 +5,43 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.check.serial.Rules.Verdict;
 
 /**
- * Drawn histories of up to 8 transactions over up to 6 pages, admitted by the shipped validator,
- * whose floor rises now and then; each judged by its graph alone, and each verdict held against the
- * rules. A function of the seed. For one thread.
+ * Drawn histories, admitted by the shipped validator, whose floor rises now and then; each judged
+ * by its graph alone, and each verdict held against the rules. A function of the seed. For one
+ * thread.
  */
 final class RandomHistories {
-  private static final int MOST_TRANSACTIONS = 8;
-  private static final int MOST_PAGES = 6;
-
   /** Of so many pages one is read, and of so many one is written, on the average. */
   private static final int READ_ONE_IN = 3;
 
   private static final int WRITE_ONE_IN = 4;
   private static final int PRUNE_ONE_IN = 6;
 
+  private final HistoryShape shape;
   private final SplittableRandom random;
 
   /** What each verdict must be; null if anything will do. */
   private final @Nullable Rules rules;
 
-  private final ShippedValidator shipped = new ShippedValidator(MOST_PAGES);
+  private final ShippedValidator shipped;
   private final SerializationGraph graph = new SerializationGraph();
   private final History history = new History();
   private final Tally tally = new Tally();
 
   /** Draws from a seed; each verdict is held against the rules. */
-  RandomHistories(long seed) {
-    this(seed, Rules.ALL);
+  RandomHistories(HistoryShape shape, long seed) {
+    this(shape, seed, Rules.ALL);
   }
 
-  private RandomHistories(long seed, @Nullable Rules rules) {
+  private RandomHistories(HistoryShape shape, long seed, @Nullable Rules rules) {
+    this.shape = shape;
+    this.shipped = new ShippedValidator(shape.pages());
     this.random = new SplittableRandom(seed);
     this.rules = rules;
   }
 
-  /** Draws from a seed; what the validator says is believed. */
+  /** Draws usual ones from a seed; what the validator says is believed. */
   static RandomHistories judgedByTheGraphAlone(long seed) {
-    return new RandomHistories(seed, null);
+    return new RandomHistories(HistoryShape.USUAL, seed, null);
   }
 
   /** Returns the counts, which go on. */
@@ -57,8 +57,8 @@ final class RandomHistories {
   @Nullable String next() {
     history.clear();
     shipped.follow(history);
-    int transactions = random.nextInt(2, MOST_TRANSACTIONS + 1);
-    int pages = random.nextInt(2, MOST_PAGES + 1);
+    int transactions = random.nextInt(2, shape.transactions() + 1);
+    int pages = random.nextInt(2, shape.pages() + 1);
     int floor = 0;
     for (int i = 0; i < transactions; i++) {
       if (random.nextInt(PRUNE_ONE_IN) == 0) {
@@ -101,7 +101,7 @@ final class RandomHistories {
       return null;
     }
     if (verdict != Verdict.FCW_CONFLICT) {
-      graph.of(history, MOST_PAGES);
+      graph.of(history, shape.pages());
       if (graph.isAcyclic()) {
         tally.needless();
       }

@@ -3,11 +3,9 @@ package org.waymark.check.serial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.waymark.check.Layer;
 import org.waymark.check.LayerContext;
@@ -22,11 +20,7 @@ import org.waymark.check.Workers;
  * each rule the anomaly that comes of leaving it out.
  */
 public final class SerializabilityLayer implements Layer {
-  private static final int THREADS = 2;
   private static final long PATIENCE_SECONDS = 10;
-
-  /** How many histories a thread draws between two looks at the clock. */
-  private static final int BATCH = 1_000;
 
   /** All histories of so many transactions over so many pages. */
   private record Size(int transactions, int pages) {
@@ -81,12 +75,19 @@ public final class SerializabilityLayer implements Layer {
   @Override
   public LayerResult run(LayerContext context, Progress progress) throws InterruptedException {
     SerializabilityFigures sum = new SerializabilityFigures(Anomaly.stories());
-    ExecutorService workers = Workers.daemons(THREADS, "waymark-serializability");
+    ExecutorService workers = Workers.daemons(HistorySampling.THREADS, "waymark-serializability");
     try {
       for (Size size : sizes(context.profile())) {
         sum.add("all of " + size, enumerate(size, workers, progress));
       }
-      sum.add("drawn", draw(context, workers, progress));
+      sum.add(
+          "drawn",
+          HistorySampling.draw(
+              HistoryShape.USUAL,
+              context.seed(),
+              () -> !context.left().isNegative(),
+              workers,
+              drawn -> tell(context, progress)));
     } finally {
       workers.shutdownNow();
       workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -98,56 +99,21 @@ public final class SerializabilityLayer implements Layer {
       throws InterruptedException {
     AtomicLong seen = new AtomicLong();
     List<Future<Seen>> parts = new ArrayList<>();
-    for (int part = 0; part < THREADS; part++) {
+    for (int part = 0; part < HistorySampling.THREADS; part++) {
       int index = part;
       parts.add(
           workers.submit(
-              () -> new Exhaustive(size.transactions(), size.pages(), seen).run(index, THREADS)));
+              () ->
+                  new Exhaustive(size.transactions(), size.pages(), seen)
+                      .run(index, HistorySampling.THREADS)));
     }
     String doing = "admissions: all of " + size;
-    return await(parts, () -> progress.at(seen.get(), Math.max(1, seen.get()), doing));
-  }
-
-  private static List<Seen> await(List<Future<Seen>> parts, Runnable look)
-      throws InterruptedException {
-    List<Seen> all = new ArrayList<>();
-    for (Future<Seen> part : parts) {
-      all.add(Workers.await(part, look));
-    }
-    return all;
-  }
-
-  private static List<Seen> draw(LayerContext context, ExecutorService workers, Progress progress)
-      throws InterruptedException {
-    SplittableRandom seeds = new SplittableRandom(context.seed());
-    AtomicBoolean wrong = new AtomicBoolean();
-    List<Future<Seen>> parts = new ArrayList<>();
-    for (int part = 0; part < THREADS; part++) {
-      long seed = seeds.nextLong();
-      parts.add(workers.submit(() -> draw(seed, context, wrong)));
-    }
-    return await(parts, () -> tell(context, progress));
+    return Workers.awaitAll(parts, () -> progress.at(seen.get(), Math.max(1, seen.get()), doing));
   }
 
   private static void tell(LayerContext context, Progress progress) {
     long total = context.budget().toSeconds();
     long spent = total - Math.max(0, context.left().toSeconds());
     progress.at(Math.min(spent, total), total, "seconds: drawn histories");
-  }
-
-  private static Seen draw(long seed, LayerContext context, AtomicBoolean wrong) {
-    RandomHistories drawn = new RandomHistories(seed);
-    while (!context.left().isNegative()
-        && !wrong.get()
-        && !Thread.currentThread().isInterrupted()) {
-      for (int i = 0; i < BATCH; i++) {
-        String story = drawn.next();
-        if (story != null) {
-          wrong.set(true);
-          return new Seen(drawn.tally(), List.of(story));
-        }
-      }
-    }
-    return new Seen(drawn.tally(), List.of());
   }
 }

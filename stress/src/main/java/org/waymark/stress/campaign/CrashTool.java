@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.waymark.check.bugs.Killer;
-import org.waymark.check.bugs.SeededHunt;
 import org.waymark.check.crash.CrashSampling;
 import org.waymark.check.crash.CrashSearch;
 import org.waymark.check.crash.Failure;
@@ -38,6 +36,8 @@ public final class CrashTool implements Tool {
 
   /** The property that a lying disk must violate: what was answered is there after a crash. */
   private static final String DURABLE = "P1";
+
+  private static final String OPENINGS = "openings of the log";
 
   private static final long MOST_OPENINGS = 20_000;
 
@@ -71,7 +71,7 @@ public final class CrashTool implements Tool {
     if (job.target().equals(LYING_DISK)) {
       return lyingDisk(job);
     }
-    return BUGS.contains(job.target()) ? seededBug(job) : sample(job, context);
+    return BUGS.contains(job.target()) ? SeededMistake.hunt(job, OPENINGS) : sample(job, context);
   }
 
   private static Outcome sample(Job job, JobContext context)
@@ -89,29 +89,16 @@ public final class CrashTool implements Tool {
     return new Outcome(sampled.counts(), List.of(), findings);
   }
 
-  private static Outcome seededBug(Job job) throws IOException, InterruptedException {
-    Killer.Attack attack = SeededHunt.run(job.target(), job.seed());
-    return outcome(
-        attack.images(),
-        attack.killed()
-            ? List.of(new Finding(job.target(), attack.evidence().lines().toList()))
-            : List.of());
-  }
-
   private static Outcome lyingDisk(Job job) {
     CrashSearch.Found found =
         CrashSearch.failingDisks(job.seed(), CrashProfile.DROP, Set.of(PlannedFault.Kind.IGNORED))
             .until(DURABLE, MOST_OPENINGS);
     Failure failure = found.failures().get(DURABLE);
-    return outcome(
-        found.openings(),
+    List<Finding> findings =
         failure == null
             ? List.of()
             : List.of(
-                new Finding(DURABLE, failure.violations().get(0).toString().lines().toList())));
-  }
-
-  private static Outcome outcome(long openings, List<Finding> findings) {
-    return new Outcome(new TreeMap<>(Map.of("openings of the log", openings)), List.of(), findings);
+                new Finding(DURABLE, failure.violations().get(0).toString().lines().toList()));
+    return new Outcome(new TreeMap<>(Map.of(OPENINGS, found.openings())), List.of(), findings);
   }
 }

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     subcommands = MergeCommand.class,
     description = {
       "Runs every statistical tool in turn until the time is up: Lincheck, jcstress, a soak of real"
-          + " threads that are killed, crashes on a simulated disk. First each tool is shown"
-          + " mistakes that it must find. What has ended is on disk: a campaign that is stopped, or"
+          + " threads that are killed, crashes on a simulated disk, histories that the validator"
+          + " admits. First each tool is shown mistakes that it must find. What has ended is on disk: a campaign that is stopped, or"
           + " killed, goes on with --resume and loses the running job at most.",
       ""
     },
@@ -68,7 +68,7 @@ public final class StressCommand implements Subcommand {
       names = "--only",
       split = ",",
       paramLabel = "TOOL",
-      description = "these tools alone: lincheck, jcstress, soak, crash")
+      description = "these tools alone: lincheck, jcstress, soak, crash, histories")
   private List<String> only = List.of();
 
   @Option(names = "--seed", paramLabel = "S", description = "where all randomness comes from")

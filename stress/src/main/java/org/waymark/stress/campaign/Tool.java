@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * One way to look for mistakes, which campaigns give work to: Lincheck, jcstress, a soak, crashes.
+ * One way to look for mistakes, which campaigns give work to: Lincheck, jcstress, a soak, crashes,
+ * histories.
  *
  * <p>Found by {@link java.util.ServiceLoader}: a public class with a public constructor without
  * parameters. Stateless: a job is run from its fields alone, on any machine, in any order. One job

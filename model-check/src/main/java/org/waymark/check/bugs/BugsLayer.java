@@ -97,16 +97,17 @@ public final class BugsLayer implements Layer {
     // Says at once what is missing here, before any thread does.
     PatchedClasses.open().close();
     List<Callable<Check>> jobs = new ArrayList<>();
+    // The longest first, so that no thread is left alone with one at the end.
+    List<SeededBug> races = races(bugs, context);
+    for (SeededBug bug : races) {
+      Path directory = context.directory().resolve(bug.name());
+      jobs.add(() -> see(bug, directory));
+    }
     for (SeededBug bug : bugs.toKill()) {
       jobs.add(() -> kill(bug, table, context));
     }
     for (SeededBug bug : simulator.bugs()) {
       jobs.add(() -> hide(bug, bugs, table));
-    }
-    List<SeededBug> races = races(bugs, context);
-    for (SeededBug bug : races) {
-      Path directory = context.directory().resolve(bug.name());
-      jobs.add(() -> see(bug, directory));
     }
     for (SeededBug bug : bugs.bugs()) {
       if (bug.equivalent() != null && context.profile().includes(Profile.FULL)) {

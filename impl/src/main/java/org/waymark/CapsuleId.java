@@ -1,7 +1,5 @@
 package org.waymark;
 
-import java.util.HexFormat;
-
 /**
  * The identity of a capsule's content: a 128-bit digest, equal for equal bytes in every
  * incarnation. Immutable.
@@ -14,6 +12,6 @@ public record CapsuleId(long high, long low) {
   /** Returns 32 hexadecimal digits. */
   @Override
   public String toString() {
-    return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
+    return HexDigits.of(high, low);
   }
 }

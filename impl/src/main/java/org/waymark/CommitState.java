@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.waymark.log.Proof;
 import org.waymark.observe.GuardedObserver;
 
 /**
@@ -275,7 +274,7 @@ final class CommitState {
       int count = 0;
       long bytes = 0;
       while (count < most) {
-        bytes += Proof.lengthOf(outstanding.get(first + count).submission.pages());
+        bytes += outstanding.get(first + count).submission.proofLength();
         if (count > 0 && bytes > proofBytesMax) {
           break;
         }

@@ -3,6 +3,7 @@ package org.waymark;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.waymark.log.LogReader;
 import org.waymark.log.Marker;
 import org.waymark.log.Proof;
@@ -18,16 +19,22 @@ public final class CommittedTransaction {
   }
 
   /**
-   * What the decision to commit rested on, as the commit proof recorded it.
+   * What the decision to commit rested on, as the commit proof recorded it, and what the client
+   * gave as evidence, on which it did not rest.
    *
    * @param beginSeq the tip at which the transaction's snapshot began
    * @param pagesWritten the write set, ascending (unsigned); owned by the receiver
    * @param pagesRead the read set, ascending (unsigned); owned by the receiver
+   * @param references what the client named as evidence, in its order; unmodifiable
    * @param capsuleLength the payload's length in bytes
    */
   @SuppressWarnings("ArrayRecordComponent") // A carrier that its receiver owns; never compared.
   public record Evidence(
-      long beginSeq, long[] pagesWritten, long[] pagesRead, long capsuleLength) {}
+      long beginSeq,
+      long[] pagesWritten,
+      long[] pagesRead,
+      List<EvidenceRef> references,
+      long capsuleLength) {}
 
   /** Returns the commit sequence, 1 or more. */
   public long sequence() {
@@ -57,7 +64,11 @@ public final class CommittedTransaction {
   public Evidence readEvidence() throws IOException {
     Proof proof = CommitHistory.reading(() -> reader.proof(marker));
     return new Evidence(
-        proof.beginSeq(), proof.writtenPages(), proof.readPages(), proof.capsuleLength());
+        proof.beginSeq(),
+        proof.writtenPages(),
+        proof.readPages(),
+        proof.evidence().stream().map(id -> new EvidenceRef(id.high(), id.low())).toList(),
+        proof.capsuleLength());
   }
 
   /**

@@ -47,7 +47,8 @@ final class Group {
           id(submission.token()),
           extent,
           submission.written(),
-          submission.read());
+          submission.read(),
+          ids(submission.evidence()));
       firstSegment = Math.min(firstSegment, extent.firstSegment());
     }
     long location = capsules.append(proofs.bytes(), proofs.size());
@@ -69,6 +70,17 @@ final class Group {
 
   private static Id128 id(TxnToken token) {
     return new Id128(token.high(), token.low());
+  }
+
+  private static List<Id128> ids(List<EvidenceRef> references) {
+    if (references.isEmpty()) {
+      return List.of();
+    }
+    List<Id128> ids = new ArrayList<>(references.size());
+    for (EvidenceRef reference : references) {
+      ids.add(new Id128(reference.high(), reference.low()));
+    }
+    return ids;
   }
 
   int size() {

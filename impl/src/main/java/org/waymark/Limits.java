@@ -10,6 +10,8 @@ package org.waymark;
  *       <td>{@link IllegalArgumentException}</td></tr>
  *   <tr><td>pages written, pages read by one submission</td><td>0 to {@value #MAX_PAGES} each</td>
  *       <td>{@link IllegalArgumentException}</td></tr>
+ *   <tr><td>evidence references of one submission</td><td>0 to {@value #MAX_EVIDENCE}</td>
+ *       <td>{@link IllegalArgumentException}</td></tr>
  *   <tr><td>capsule</td><td>1 byte to 1 GiB</td><td>{@link IllegalArgumentException}</td></tr>
  *   <tr><td>groupCommitMax</td><td>1 to markers per segment; default
  *       {@value #DEFAULT_GROUP_COMMIT_MAX}</td><td>{@link IllegalArgumentException}</td></tr>
@@ -32,6 +34,9 @@ package org.waymark;
 public final class Limits {
   /** Most pages in one write set, and in one read set. */
   public static final int MAX_PAGES = 16_384;
+
+  /** Most references that one submission may give as evidence. */
+  public static final int MAX_EVIDENCE = 256;
 
   /** Longest capsule, in bytes. */
   public static final long MAX_CAPSULE_BYTES = 1L << 30;

@@ -1,15 +1,19 @@
 package org.waymark;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.waymark.log.Proof;
 
 /**
  * What a transaction hands to the coordinator: who it is, where it began, which pages it read and
- * wrote, and the handle of its capsule. It carries no payload. Immutable.
+ * wrote, the handle of its capsule, and the evidence it wants recorded. It carries no payload.
+ * Immutable.
  *
  * <p>A submission that writes has a capsule and at least one written page; one that only reads has
- * neither. A retry repeats the submission as it was, token, snapshot and capsule content alike.
+ * neither. A retry repeats the submission as it was, token, snapshot and capsule content alike; it
+ * is recognised by the token and the content, and what the first try had recorded stays.
  */
 public final class Submission {
   private static final long[] NO_PAGES = {};
@@ -18,10 +22,16 @@ public final class Submission {
   private final long beginSeq;
   private final long[] written;
   private final long[] read;
+  private final List<EvidenceRef> evidence;
   private final @Nullable CapsuleHandle capsule;
 
   private Submission(
-      TxnToken token, long beginSeq, long[] written, long[] read, @Nullable CapsuleHandle capsule) {
+      TxnToken token,
+      long beginSeq,
+      long[] written,
+      long[] read,
+      List<EvidenceRef> evidence,
+      @Nullable CapsuleHandle capsule) {
     this.token = Objects.requireNonNull(token, "token");
     if (beginSeq < 0) {
       throw new IllegalArgumentException("beginSeq must be 0 or more, not " + beginSeq);
@@ -29,19 +39,20 @@ public final class Submission {
     this.beginSeq = beginSeq;
     this.written = written;
     this.read = read;
+    this.evidence = evidence;
     this.capsule = capsule;
   }
 
   /**
    * Begins a submission of a transaction that writes. Its pages are added by {@link #writing} and
-   * {@link #reading}.
+   * {@link #reading}, evidence by {@link #withEvidence}.
    *
    * @param beginSeq the tip at which its snapshot began, 0 or more
    * @throws IllegalArgumentException if {@code beginSeq} is negative
    */
   public static Submission of(TxnToken token, long beginSeq, CapsuleHandle capsule) {
     Objects.requireNonNull(capsule, "capsule");
-    return new Submission(token, beginSeq, NO_PAGES, NO_PAGES, capsule);
+    return new Submission(token, beginSeq, NO_PAGES, NO_PAGES, List.of(), capsule);
   }
 
   /**
@@ -50,7 +61,7 @@ public final class Submission {
    * @throws IllegalArgumentException if {@code beginSeq} is negative
    */
   public static Submission readOnly(TxnToken token, long beginSeq) {
-    return new Submission(token, beginSeq, NO_PAGES, NO_PAGES, null);
+    return new Submission(token, beginSeq, NO_PAGES, NO_PAGES, List.of(), null);
   }
 
   /**
@@ -64,7 +75,7 @@ public final class Submission {
     if (capsule == null && pages.length > 0) {
       throw new IllegalArgumentException("written pages need a capsule");
     }
-    return new Submission(token, beginSeq, pageSet("written page", pages), read, capsule);
+    return new Submission(token, beginSeq, pageSet("written page", pages), read, evidence, capsule);
   }
 
   /**
@@ -74,7 +85,33 @@ public final class Submission {
    * @throws IllegalArgumentException if a page is 0 or there are more than {@link Limits#MAX_PAGES}
    */
   public Submission reading(long... pages) {
-    return new Submission(token, beginSeq, written, pageSet("read page", pages), capsule);
+    return new Submission(token, beginSeq, written, pageSet("read page", pages), evidence, capsule);
+  }
+
+  /**
+   * Returns this submission with these references as the evidence that its commit proof records: in
+   * this order, a repetition like any other.
+   *
+   * <p>Nothing is decided by them. Validation takes the transaction's dependencies from the page
+   * sets alone, so two submissions that differ in nothing else get the same answer. A transaction
+   * that only reads has no proof that could record them.
+   *
+   * @throws IllegalArgumentException if there are more than {@link Limits#MAX_EVIDENCE}, or there
+   *     are any and this submission only reads
+   */
+  public Submission withEvidence(EvidenceRef... references) {
+    if (references.length > Limits.MAX_EVIDENCE) {
+      throw new IllegalArgumentException(
+          "evidence references must be at most "
+              + Limits.MAX_EVIDENCE
+              + ", not "
+              + references.length);
+    }
+    if (capsule == null && references.length > 0) {
+      throw new IllegalArgumentException(
+          "evidence references need a capsule: who only reads has no proof to record them");
+    }
+    return new Submission(token, beginSeq, written, read, List.of(references), capsule);
   }
 
   private static long[] pageSet(String argument, long[] pages) {
@@ -127,6 +164,11 @@ public final class Submission {
     return read.clone();
   }
 
+  /** Returns the references to be recorded as evidence, in the client's order; unmodifiable. */
+  public List<EvidenceRef> evidence() {
+    return evidence;
+  }
+
   /** Returns the capsule's handle, or null if the transaction only reads. */
   public @Nullable CapsuleHandle capsule() {
     return capsule;
@@ -142,9 +184,9 @@ public final class Submission {
     return read;
   }
 
-  /** How many pages both sets have together. */
-  int pages() {
-    return written.length + read.length;
+  /** The bytes of its proof. */
+  int proofLength() {
+    return Proof.lengthOf(written.length + read.length, evidence.size());
   }
 
   @Override
@@ -157,6 +199,8 @@ public final class Submission {
         + written.length
         + ", reads="
         + read.length
+        + ", evidence="
+        + evidence.size()
         + ", capsule="
         + capsule
         + "]";

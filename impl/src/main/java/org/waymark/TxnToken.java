@@ -1,6 +1,5 @@
 package org.waymark;
 
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,16 +21,12 @@ public record TxnToken(long high, long low) {
    * @throws IllegalArgumentException if {@code hex} is anything else
    */
   public static TxnToken parse(String hex) {
-    if (hex.length() != 32) {
-      throw new IllegalArgumentException("token must be 32 hexadecimal digits, not '" + hex + "'");
-    }
-    return new TxnToken(
-        HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));
+    return new TxnToken(HexDigits.high("token", hex), HexDigits.low(hex));
   }
 
   /** Returns 32 hexadecimal digits. */
   @Override
   public String toString() {
-    return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
+    return HexDigits.of(high, low);
   }
 }

@@ -13,7 +13,6 @@ import org.waymark.disk.DiskFullException;
 import org.waymark.log.CapsuleLog;
 import org.waymark.log.MarkerStream;
 import org.waymark.log.PayloadException;
-import org.waymark.log.Proof;
 import org.waymark.log.ProofEncoder;
 import org.waymark.observe.GuardedObserver;
 
@@ -251,10 +250,13 @@ public final class WriteCoordinator {
     if (submission.written().length == 0) {
       throw new IllegalArgumentException("capsule without written pages");
     }
-    int proof = Proof.lengthOf(submission.pages());
+    int proof = submission.proofLength();
     if (proof > capsules.largestRecord()) {
       throw new IllegalArgumentException(
-          "pages need a proof of " + proof + " bytes; a segment holds " + capsules.largestRecord());
+          "pages and evidence need a proof of "
+              + proof
+              + " bytes; a segment holds "
+              + capsules.largestRecord());
     }
   }
 

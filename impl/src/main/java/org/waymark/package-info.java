@@ -76,6 +76,7 @@
  *       threads}</td><td>confined</td><td>changed only between copy and publication</td></tr>
  *   <tr><td>{@code Submission: written, read}</td><td>constant</td><td>arrays never written
  *       after construction</td></tr>
+ *   <tr><td>{@code Submission: evidence}</td><td>constant</td><td>an unmodifiable list</td></tr>
  *   <tr><td>{@code CommitResult.FcwConflict: pages}</td><td>constant</td><td>an array never
  *       written after construction</td></tr>
  * </table>

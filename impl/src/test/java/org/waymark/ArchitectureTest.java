@@ -164,6 +164,15 @@ class ArchitectureTest {
           .because("a library reports through its results and its observers");
 
   @ArchTest
+  static final ArchRule onlyTheProofTakesEvidence =
+      noClasses()
+          .that(not(seam("Submission")).and(not(seam("Group"))))
+          .should()
+          .accessTargetWhere(
+              target("reads a submission's evidence", "org\\.waymark\\.Submission\\.evidence"))
+          .because("what a client says that it saw is recorded and decides nothing");
+
+  @ArchTest
   static final ArchRule staticFieldsAreFinal =
       fields().that().areStatic().should().beFinal().because("static state cannot be injected");
 

@@ -348,6 +348,7 @@ final class CoordinatorBench {
       assertThat(evidence.beginSeq()).isEqualTo(commit.txn().beginSeq());
       assertThat(evidence.pagesWritten()).isEqualTo(array(commit.txn().writes()));
       assertThat(evidence.pagesRead()).isEqualTo(array(commit.txn().reads()));
+      assertThat(evidence.references()).containsExactly(references(commit.txn()));
       try (InputStream payload = read.openCapsule()) {
         assertThat(payload.readAllBytes()).isEqualTo(payload(commit.txn().capsule()));
       }
@@ -363,7 +364,16 @@ final class CoordinatorBench {
             ? Submission.readOnly(token(txn), txn.beginSeq())
             : Submission.of(
                 token(txn), txn.beginSeq(), coordinator.writeCapsule(payload(txn.capsule())));
-    return submission.writing(array(txn.writes())).reading(array(txn.reads()));
+    return submission
+        .writing(array(txn.writes()))
+        .reading(array(txn.reads()))
+        .withEvidence(references(txn));
+  }
+
+  private static EvidenceRef[] references(Txn txn) {
+    return txn.evidence().stream()
+        .map(number -> new EvidenceRef(number, ~number))
+        .toArray(EvidenceRef[]::new);
   }
 
   private static TxnToken token(Txn txn) {

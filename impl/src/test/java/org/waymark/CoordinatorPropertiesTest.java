@@ -104,7 +104,13 @@ class CoordinatorPropertiesTest {
   }
 
   private record Draft(
-      Begin begin, Token token, int earlier, List<Long> writes, List<Long> reads, String capsule) {
+      Begin begin,
+      Token token,
+      int earlier,
+      List<Long> writes,
+      List<Long> reads,
+      String capsule,
+      List<Long> evidence) {
 
     Txn of(CoordinatorBench bench) {
       List<Txn> before = bench.submitted();
@@ -112,7 +118,9 @@ class CoordinatorPropertiesTest {
           token == Token.FRESH || before.isEmpty()
               ? before.size() + 1_000L
               : before.get(earlier % before.size()).token();
-      return new Txn(name, begin.of(bench), capsule.isEmpty() ? List.of() : writes, reads, capsule);
+      return capsule.isEmpty()
+          ? new Txn(name, begin.of(bench), List.of(), reads, capsule, List.of())
+          : new Txn(name, begin.of(bench), writes, reads, capsule, evidence);
     }
   }
 
@@ -215,7 +223,8 @@ class CoordinatorPropertiesTest {
             pages(),
             pages(),
             Arbitraries.frequency(
-                Tuple.of(6, "a"), Tuple.of(2, "bb"), Tuple.of(1, "cccc"), Tuple.of(1, "")))
+                Tuple.of(6, "a"), Tuple.of(2, "bb"), Tuple.of(1, "cccc"), Tuple.of(1, "")),
+            longs().list().ofMaxSize(3))
         .as(Draft::new);
   }
 
@@ -276,7 +285,8 @@ class CoordinatorPropertiesTest {
     for (int i = 0; i < count; i++) {
       long token = bench.submitted().size() + 1_000L;
       long page = 1_000_000 + token;
-      bench.submit(new Txn(token, bench.model().tip(), List.of(page), List.of(), "a"), 0);
+      bench.submit(
+          new Txn(token, bench.model().tip(), List.of(page), List.of(), "a", List.of(page)), 0);
     }
   }
 

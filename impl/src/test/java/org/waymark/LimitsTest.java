@@ -17,6 +17,7 @@ class LimitsTest {
   @Test
   void agreeWithTheRoomsBelow() {
     assertThat(Limits.MAX_PAGES).isEqualTo(Proof.MAX_PAGES);
+    assertThat(Limits.MAX_EVIDENCE).isEqualTo(Proof.MAX_EVIDENCE);
     assertThat(Limits.DEFAULT_MAX_INDEX_PAGES).isLessThanOrEqualTo(CommitIndex.MAX_PAGES);
     assertThat(Limits.MAX_RETRY_WINDOW).isLessThanOrEqualTo(TokenTable.MAX_WINDOW);
     assertThat(Limits.MAX_CAPSULE_BYTES).isEqualTo(CapsuleHash.MAX_LENGTH);

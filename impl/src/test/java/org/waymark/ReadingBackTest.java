@@ -65,7 +65,8 @@ class ReadingBackTest {
     Submission submission =
         Submission.of(new TxnToken(7, next), log.tip(), log.writeCapsule(payload))
             .writing(next)
-            .reading(next + 1);
+            .reading(next + 1)
+            .withEvidence(new EvidenceRef(next, -1), new EvidenceRef(0, next));
     assertThat(log.commit(submission)).isEqualTo(new CommitResult.Committed(next, now.get()));
     now.addAndGet(10);
   }
@@ -133,6 +134,8 @@ class ReadingBackTest {
         seen.add(t.sequence());
         assertThat(t.readEvidence().pagesWritten()).containsExactly(t.sequence());
         assertThat(t.readEvidence().pagesRead()).containsExactly(t.sequence() + 1);
+        assertThat(t.readEvidence().references())
+            .containsExactly(new EvidenceRef(t.sequence(), -1), new EvidenceRef(0, t.sequence()));
         assertThat(t.openCapsule()).hasContent("payload " + t.sequence());
       }
       assertThat(seen).containsExactly(COMMITS - 1L, (long) COMMITS);

@@ -30,8 +30,16 @@ final class SequentialModel {
    * A submission.
    *
    * @param capsule the content of the capsule by name; empty if the transaction only reads
+   * @param evidence references by number, which no answer depends on: this model never looks at
+   *     them
    */
-  record Txn(long token, long beginSeq, List<Long> writes, List<Long> reads, String capsule) {}
+  record Txn(
+      long token,
+      long beginSeq,
+      List<Long> writes,
+      List<Long> reads,
+      String capsule,
+      List<Long> evidence) {}
 
   /** A commit, pending or committed. */
   record Commit(long sequence, long time, Txn txn) {}

@@ -1,6 +1,9 @@
 package org.waymark.log;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,26 +18,32 @@ import org.jspecify.annotations.Nullable;
  *   40  token                  16 bytes     56  capsule id             16 bytes
  *   72  capsule location            u64     80  capsule length              u64
  *   88  w = pages written           u32     92  r = pages read              u32
- *   96  written pages          w × u64      96 + 8 w  read pages       r × u64
- *   96 + 8 (w + r)   proof id  16 bytes
+ *   96  e = references              u32    100  zero                        u32
+ *  104  written pages          w × u64     104 + 8 w  read pages      r × u64
+ *  104 + 8 (w + r)         client's evidence   e × 16 bytes
+ *  104 + 8 (w + r) + 16 e           proof id       16 bytes
  * </pre>
  *
  * <p>The id covers all bytes before it. Page numbers are unsigned, above 0 and strictly ascending.
- * {@link ProofEncoder} writes proofs. Immutable.
+ * The client's evidence is references that it gave, any bytes in its order; nothing was decided by
+ * them. {@link ProofEncoder} writes proofs. Immutable.
  */
 public final class Proof {
 
   /** The largest number of pages in either set. */
   public static final int MAX_PAGES = 16_384;
 
-  /** Bytes of a proof without pages. */
-  static final int FIXED = 96 + Id128.SIZE;
+  /** The largest number of evidence references. */
+  public static final int MAX_EVIDENCE = 256;
 
-  /** Bytes of the shortest proof: one page written, none read. */
+  /** Bytes of a proof without pages and evidence. */
+  static final int FIXED = 104 + Id128.SIZE;
+
+  /** Bytes of the shortest proof: one page written, none read, no evidence. */
   public static final int MIN_LENGTH = FIXED + 8;
 
   /** Bytes of the longest proof. */
-  public static final int MAX_LENGTH = FIXED + 8 * 2 * MAX_PAGES;
+  public static final int MAX_LENGTH = FIXED + 8 * 2 * MAX_PAGES + Id128.SIZE * MAX_EVIDENCE;
 
   static final int MAGIC = Preamble.magic("WMPF");
   static final int COUNTER = 8;
@@ -48,7 +57,9 @@ public final class Proof {
   static final int CAPSULE_LENGTH = 80;
   static final int WRITTEN_COUNT = 88;
   static final int READ_COUNT = 92;
-  static final int PAGES = 96;
+  static final int EVIDENCE_COUNT = 96;
+  static final int RESERVED = 100;
+  static final int PAGES = 104;
 
   private final Incarnation incarnation;
   private final long sequence;
@@ -59,6 +70,7 @@ public final class Proof {
   private final long capsuleLength;
   private final long[] writtenPages;
   private final long[] readPages;
+  private final List<Id128> evidence;
   private final Id128 id;
 
   private Proof(byte[] bytes, int offset) {
@@ -74,7 +86,9 @@ public final class Proof {
     writtenPages = pages(bytes, offset + PAGES, Bytes.getInt(bytes, offset + WRITTEN_COUNT));
     int readAt = offset + PAGES + 8 * writtenPages.length;
     readPages = pages(bytes, readAt, Bytes.getInt(bytes, offset + READ_COUNT));
-    id = Id128.get(bytes, readAt + 8 * readPages.length);
+    int evidenceAt = readAt + 8 * readPages.length;
+    evidence = ids(bytes, evidenceAt, Bytes.getInt(bytes, offset + EVIDENCE_COUNT));
+    id = Id128.get(bytes, evidenceAt + Id128.SIZE * evidence.size());
   }
 
   private static long[] pages(byte[] bytes, int offset, int count) {
@@ -85,9 +99,20 @@ public final class Proof {
     return pages;
   }
 
-  /** Returns the length in bytes of a proof with so many pages, written and read together. */
-  public static int lengthOf(int pages) {
-    return FIXED + 8 * pages;
+  private static List<Id128> ids(byte[] bytes, int offset, int count) {
+    List<Id128> ids = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      ids.add(Id128.get(bytes, offset + Id128.SIZE * i));
+    }
+    return Collections.unmodifiableList(ids);
+  }
+
+  /**
+   * Returns the length in bytes of a proof with so many pages, written and read together, and so
+   * many evidence references.
+   */
+  public static int lengthOf(int pages, int references) {
+    return FIXED + 8 * pages + Id128.SIZE * references;
   }
 
   /** Returns whether a proof can have this length in bytes. */
@@ -111,14 +136,20 @@ public final class Proof {
     if (flaw != null) {
       return flaw;
     }
+    if (Bytes.getInt(bytes, offset + RESERVED) != 0) {
+      return Flaw.RESERVED;
+    }
     int total = Bytes.getInt(bytes, offset + TOTAL_LENGTH);
     int written = Bytes.getInt(bytes, offset + WRITTEN_COUNT);
     int read = Bytes.getInt(bytes, offset + READ_COUNT);
+    int references = Bytes.getInt(bytes, offset + EVIDENCE_COUNT);
     if (written < 1
         || written > MAX_PAGES
         || read < 0
         || read > MAX_PAGES
-        || total != FIXED + 8 * (written + read)
+        || references < 0
+        || references > MAX_EVIDENCE
+        || total != lengthOf(written + read, references)
         || total > available) {
       return Flaw.LENGTH;
     }
@@ -247,6 +278,11 @@ public final class Proof {
     return readPages.clone();
   }
 
+  /** Returns what the client named as evidence, in its order; unmodifiable. */
+  public List<Id128> evidence() {
+    return evidence;
+  }
+
   /** Returns the proof's id. */
   public Id128 id() {
     return id;
@@ -254,7 +290,7 @@ public final class Proof {
 
   /** Returns the bytes this proof takes on disk. */
   public int length() {
-    return FIXED + 8 * (writtenPages.length + readPages.length);
+    return lengthOf(writtenPages.length + readPages.length, evidence.size());
   }
 
   @Override
@@ -266,7 +302,9 @@ public final class Proof {
         + ", writes "
         + pageList(writtenPages)
         + ", reads "
-        + pageList(readPages);
+        + pageList(readPages)
+        + ", evidence "
+        + evidence;
   }
 
   private static String pageList(long[] pages) {

@@ -1,6 +1,7 @@
 package org.waymark.log;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -39,18 +40,28 @@ public final class ProofEncoder {
    * @param capsule where the capsule is, and what
    * @param written pages written, 1 … 16,384, above 0 and strictly ascending as unsigned numbers
    * @param read pages read, 0 … 16,384, likewise
+   * @param evidence what the client names as evidence, 0 … 256 references in its order
    * @return the index of this proof in the group: 0, 1, 2 …
    * @throws IllegalArgumentException if a field is outside its range; the encoder is as before
    */
   public int add(
-      long sequence, long beginSeq, Id128 token, Extent capsule, long[] written, long[] read) {
+      long sequence,
+      long beginSeq,
+      Id128 token,
+      Extent capsule,
+      long[] written,
+      long[] read,
+      List<Id128> evidence) {
     if (written.length < 1 || written.length > Proof.MAX_PAGES) {
       throw new IllegalArgumentException("a proof with " + written.length + " pages written");
     }
     if (read.length > Proof.MAX_PAGES) {
       throw new IllegalArgumentException("a proof with " + read.length + " pages read");
     }
-    int length = Proof.FIXED + 8 * (written.length + read.length);
+    if (evidence.size() > Proof.MAX_EVIDENCE) {
+      throw new IllegalArgumentException("a proof with " + evidence.size() + " references");
+    }
+    int length = Proof.lengthOf(written.length + read.length, evidence.size());
     ensureRoom(length);
     Preamble.encode(bytes, size, Proof.MAGIC);
     Bytes.putInt(bytes, size + Proof.COUNTER, incarnation.counter());
@@ -64,8 +75,12 @@ public final class ProofEncoder {
     Bytes.putLong(bytes, size + Proof.CAPSULE_LENGTH, capsule.length());
     Bytes.putInt(bytes, size + Proof.WRITTEN_COUNT, written.length);
     Bytes.putInt(bytes, size + Proof.READ_COUNT, read.length);
+    Bytes.putInt(bytes, size + Proof.EVIDENCE_COUNT, evidence.size());
+    Bytes.putInt(bytes, size + Proof.RESERVED, 0);
+    int readAt = size + Proof.PAGES + 8 * written.length;
     putPages(size + Proof.PAGES, written);
-    putPages(size + Proof.PAGES + 8 * written.length, read);
+    putPages(readAt, read);
+    putIds(readAt + 8 * read.length, evidence);
     Flaw flaw = Proof.rangeFlaw(bytes, size, written.length, read.length);
     if (flaw != null) {
       throw new IllegalArgumentException("no such proof of " + sequence + ": " + flaw.words());
@@ -117,6 +132,12 @@ public final class ProofEncoder {
   private void putPages(int offset, long[] pages) {
     for (int i = 0; i < pages.length; i++) {
       Bytes.putLong(bytes, offset + 8 * i, pages[i]);
+    }
+  }
+
+  private void putIds(int offset, List<Id128> references) {
+    for (int i = 0; i < references.size(); i++) {
+      references.get(i).put(bytes, offset + Id128.SIZE * i);
     }
   }
 

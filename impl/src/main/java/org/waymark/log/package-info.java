@@ -54,6 +54,7 @@
  *   <tr><td>{@code SlotReader: buffer}</td><td>confined</td><td>one per walk</td></tr>
  *   <tr><td>{@code MarkerTable: spans}</td><td>constant</td><td>replaced with its
  *       table</td></tr>
+ *   <tr><td>{@code Proof: evidence}</td><td>constant</td><td>an unmodifiable list</td></tr>
  *   <tr><td>{@code Proof: writtenPages, readPages}</td><td>constant</td><td>arrays never written
  *       after construction</td></tr>
  *   <tr><td>{@code Closer: first}</td><td>confined</td><td>to the thread that closes</td></tr>

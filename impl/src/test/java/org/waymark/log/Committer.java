@@ -62,7 +62,8 @@ final class Committer {
       Extent extent = log.capsules().write(new ByteArrayInputStream(payload));
       extents.add(extent);
       firstSegment = Math.min(firstSegment, extent.firstSegment());
-      proofs.add(sequence, tip, token(sequence), extent, new long[] {sequence}, new long[] {});
+      long[] written = {sequence};
+      proofs.add(sequence, tip, token(sequence), extent, written, new long[] {}, List.of());
     }
     long location = log.capsules().append(proofs.bytes(), proofs.size());
     log.capsules().force(firstSegment, Location.segment(location));

@@ -17,7 +17,13 @@ class MarkerTest {
   private static MarkerDraft draft(long sequence, long time) {
     Id128 token = new Id128(sequence, time);
     return new MarkerDraft(
-        sequence, time, Samples.CAPSULE, Samples.PROOF_ID, Location.of(2, 8192), 120, token);
+        sequence,
+        time,
+        Samples.CAPSULE,
+        Samples.PROOF_ID,
+        Location.of(2, 8192),
+        Proof.MIN_LENGTH,
+        token);
   }
 
   @Property
@@ -28,6 +34,7 @@ class MarkerTest {
       @ForAll @IntRange(min = 1) int segment,
       @ForAll @IntRange(min = 512, max = (1 << 27) - 1) int eighths,
       @ForAll @IntRange(min = 1, max = 2 * Proof.MAX_PAGES) int pages,
+      @ForAll @IntRange(max = Proof.MAX_EVIDENCE) int references,
       @ForAll long high,
       @ForAll long low,
       @ForAll @IntRange(max = 300) int offset) {
@@ -39,7 +46,7 @@ class MarkerTest {
             new Id128(high, low),
             new Id128(low, high),
             Location.of(segment, 8 * eighths),
-            Proof.FIXED + 8 * pages,
+            Proof.lengthOf(pages, references),
             new Id128(~high, ~low));
     long durableUpTo = durable % sequence;
     Id128 previous = new Id128(high | 1, low);

@@ -189,7 +189,7 @@ class OpeningTest {
     try (OpenLog log = Committer.open(disk, SHAPE, 3)) {
       RecoveryReport report = log.report();
       assertThat(report.rewrittenCommits()).isEqualTo(2);
-      assertThat(report.rewrittenBytes()).isEqualTo(2 * 128 + 2 * 120 + 2 * 64 + 3030);
+      assertThat(report.rewrittenBytes()).isEqualTo(2 * 128 + 2 * 128 + 2 * 64 + 3030);
       assertThat(report.durableUpTo()).isEqualTo(2);
       assertThat(report.current()).isEqualTo(new Incarnation(3, 3));
       assertThat(dryRun).isEqualTo(withoutCurrent(report));

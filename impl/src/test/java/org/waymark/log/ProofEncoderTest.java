@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,15 @@ class ProofEncoderTest {
   private final ProofEncoder encoder = new ProofEncoder(Samples.INCARNATION);
 
   private int add(long sequence, long[] written, long[] read) {
-    return encoder.add(sequence, 0, Samples.TOKEN, CAPSULE, written, read);
+    return add(sequence, written, read, List.of());
+  }
+
+  private int add(long sequence, long[] written, long[] read, List<Id128> evidence) {
+    return encoder.add(sequence, 0, Samples.TOKEN, CAPSULE, written, read, evidence);
+  }
+
+  private static List<Id128> references(int count) {
+    return LongStream.range(0, count).mapToObj(i -> new Id128(i, ~i)).toList();
   }
 
   private @Nullable Flaw flaw(int index) {
@@ -38,7 +48,8 @@ class ProofEncoderTest {
 
   @Property(tries = 200)
   void groupsAreContiguousAndReadBack(
-      @ForAll @NotEmpty @Size(max = 40) List<@NotEmpty @Size(max = 60) Set<Long>> sets) {
+      @ForAll @NotEmpty @Size(max = 40) List<@NotEmpty @Size(max = 60) Set<Long>> sets,
+      @ForAll @Size(max = 40) List<@IntRange(max = 9) Integer> evidence) {
     List<long[]> pages = new ArrayList<>();
     for (Set<Long> set : sets) {
       Set<Long> above = new HashSet<>(set);
@@ -48,7 +59,8 @@ class ProofEncoderTest {
     }
     int end = 0;
     for (int i = 0; i < pages.size(); i++) {
-      assertThat(add(i + 1, pages.get(i), pages.get(0))).isEqualTo(i);
+      List<Id128> references = references(i < evidence.size() ? evidence.get(i) : 0);
+      assertThat(add(i + 1, pages.get(i), pages.get(0), references)).isEqualTo(i);
       assertThat(encoder.offset(i)).isEqualTo(end).matches(offset -> offset % 8 == 0);
       end += encoder.length(i);
     }
@@ -62,6 +74,7 @@ class ProofEncoderTest {
       assertThat(proof.sequence()).isEqualTo(i + 1);
       assertThat(proof.writtenPages()).isEqualTo(pages.get(i));
       assertThat(proof.readPages()).isEqualTo(pages.get(0));
+      assertThat(proof.evidence()).isEqualTo(references(i < evidence.size() ? evidence.get(i) : 0));
       assertThat(proof.capsule()).isEqualTo(CAPSULE.id());
       assertThat(proof.capsuleLocation()).isEqualTo(CAPSULE.location());
       assertThat(proof.capsuleLength()).isEqualTo(CAPSULE.length());
@@ -83,10 +96,12 @@ class ProofEncoderTest {
   @Test
   void theLongestProofIsTheLimit() {
     long[] most = LongStream.rangeClosed(1, Proof.MAX_PAGES).toArray();
-    add(1, most, most);
+    add(1, most, most, references(Proof.MAX_EVIDENCE));
 
-    assertThat(encoder.size()).isEqualTo(Proof.MAX_LENGTH).isEqualTo(262_256);
+    assertThat(encoder.size()).isEqualTo(Proof.MAX_LENGTH).isEqualTo(266_360);
     assertThat(flaw(0)).isNull();
+    assertThat(Proof.decode(encoder.bytes(), 0).evidence())
+        .isEqualTo(references(Proof.MAX_EVIDENCE));
     assertThat(Proof.decode(encoder.bytes(), 0).readPages()).isEqualTo(most);
   }
 
@@ -98,6 +113,10 @@ class ProofEncoderTest {
     assertThatThrownBy(() -> add(1, tooMany, NONE)).hasMessageContaining("16385 pages written");
     assertThatThrownBy(() -> add(1, one, tooMany)).hasMessageContaining("16385 pages read");
     assertThatThrownBy(() -> add(1, NONE, one)).hasMessageContaining("0 pages written");
+    assertThatThrownBy(() -> add(1, one, NONE, references(257)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("257 references");
+    assertThat(encoder.count()).isZero();
   }
 
   @Test
@@ -119,7 +138,10 @@ class ProofEncoderTest {
     add(1, new long[] {1}, NONE);
     byte[] bytes = Arrays.copyOf(encoder.bytes(), encoder.size());
     for (int huge : new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE, -1, 1 << 29, 16_385}) {
-      for (int field : new int[] {Proof.TOTAL_LENGTH, Proof.WRITTEN_COUNT, Proof.READ_COUNT}) {
+      for (int field :
+          new int[] {
+            Proof.TOTAL_LENGTH, Proof.WRITTEN_COUNT, Proof.READ_COUNT, Proof.EVIDENCE_COUNT
+          }) {
         byte[] hostile = bytes.clone();
         Bytes.putInt(hostile, field, huge);
 
@@ -152,15 +174,81 @@ class ProofEncoderTest {
     }
   }
 
+  /** A count that makes the right length in 32 bits would have billions of bytes hashed. */
+  @Test
+  void aNumberOfReferencesThatWrapsIsRefused() {
+    add(1, new long[] {1}, NONE);
+    byte[] bytes = Arrays.copyOf(encoder.bytes(), encoder.size());
+    Bytes.putInt(bytes, Proof.EVIDENCE_COUNT, 1 << 28);
+    Proof.hash(bytes, 0, bytes.length - Id128.SIZE, DIGESTS).end(bytes, bytes.length - Id128.SIZE);
+
+    Flaw flaw = Proof.flaw(bytes, 0, bytes.length, Samples.INCARNATION, DIGESTS);
+
+    assertThat(flaw).isEqualTo(Flaw.LENGTH);
+  }
+
+  @Test
+  void oneReferenceTooManyIsRefusedThoughAllAreThere() {
+    add(1, new long[] {1}, NONE);
+    int length = Proof.lengthOf(1, Proof.MAX_EVIDENCE + 1);
+    byte[] bytes = Arrays.copyOf(encoder.bytes(), length);
+    Bytes.putInt(bytes, Proof.TOTAL_LENGTH, length);
+    Bytes.putInt(bytes, Proof.EVIDENCE_COUNT, Proof.MAX_EVIDENCE + 1);
+    Proof.hash(bytes, 0, length - Id128.SIZE, DIGESTS).end(bytes, length - Id128.SIZE);
+
+    Flaw flaw = Proof.flaw(bytes, 0, length, Samples.INCARNATION, DIGESTS);
+
+    assertThat(flaw).isEqualTo(Flaw.LENGTH);
+  }
+
+  @Test
+  void theSpareBytesMustBeZero() {
+    for (int at = Proof.RESERVED; at < Proof.PAGES; at++) {
+      encoder.reset();
+      add(1, new long[] {1}, NONE);
+      byte[] bytes = Arrays.copyOf(encoder.bytes(), encoder.size());
+      bytes[at] = 1;
+      int idAt = bytes.length - Id128.SIZE;
+      Proof.hash(bytes, 0, idAt, DIGESTS).end(bytes, idAt);
+
+      Flaw flaw = Proof.flaw(bytes, 0, bytes.length, Samples.INCARNATION, DIGESTS);
+
+      assertThat(flaw).as("byte %s", at).isEqualTo(Flaw.RESERVED);
+    }
+  }
+
+  /** What a longer group left in the buffer shows nowhere in the next. */
+  @Test
+  void aBufferUsedBeforeLeavesNoTrace() {
+    List<Id128> ones = Collections.nCopies(Proof.MAX_EVIDENCE, new Id128(-1, -1));
+    for (int sequence = 1; sequence <= 9; sequence++) {
+      add(sequence, new long[] {-1}, NONE, ones);
+    }
+    encoder.reset();
+    ProofEncoder fresh = new ProofEncoder(Samples.INCARNATION);
+    for (int sequence = 1; sequence <= 9; sequence++) {
+      add(sequence, new long[] {5}, NONE);
+      fresh.add(sequence, 0, Samples.TOKEN, CAPSULE, new long[] {5}, NONE, List.of());
+    }
+
+    assertThat(Arrays.copyOf(encoder.bytes(), encoder.size()))
+        .isEqualTo(Arrays.copyOf(fresh.bytes(), fresh.size()));
+  }
+
   @Test
   void decodedPagesAreCopies() {
-    add(1, new long[] {5}, new long[] {6});
+    add(1, new long[] {5}, new long[] {6}, references(1));
     Proof proof = Proof.decode(encoder.bytes(), 0);
     proof.writtenPages()[0] = 9;
     proof.readPages()[0] = 9;
 
     assertThat(proof.writtenPages()).containsExactly(5);
     assertThat(proof.readPages()).containsExactly(6);
-    assertThat(proof).hasToString("proof of 1 from 0, writes [5], reads [6]");
+    assertThat(proof)
+        .hasToString(
+            "proof of 1 from 0, writes [5], reads [6],"
+                + " evidence [0000000000000000ffffffffffffffff]");
+    assertThatThrownBy(() -> proof.evidence().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 }

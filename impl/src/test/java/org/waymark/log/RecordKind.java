@@ -1,6 +1,7 @@
 package org.waymark.log;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The six layouts behind one face, so that what holds for all of them is tested once. */
@@ -172,12 +173,15 @@ enum RecordKind {
       return again;
     }
   },
-  PROOF(Proof.FIXED + 8 * 5, Proof.FIXED + 8 * 5 - Id128.SIZE) {
+  PROOF(Proof.lengthOf(5, 2), Proof.lengthOf(5, 2) - Id128.SIZE) {
     @Override
     byte[] sample() {
       ProofEncoder encoder = new ProofEncoder(Samples.INCARNATION);
       Extent capsule = new Extent(Samples.CAPSULE, Location.of(1, 4096), 100, 1, 1);
-      encoder.add(7, 5, Samples.TOKEN, capsule, new long[] {1, 2, -1}, new long[] {4, 9});
+      long[] written = {1, 2, -1};
+      long[] read = {4, 9};
+      List<Id128> evidence = List.of(new Id128(-1, 3), new Id128(0, 2));
+      encoder.add(7, 5, Samples.TOKEN, capsule, written, read, evidence);
       return Arrays.copyOf(encoder.bytes(), encoder.size());
     }
 
@@ -203,7 +207,8 @@ enum RecordKind {
           proof.token(),
           capsule,
           proof.writtenPages(),
-          proof.readPages());
+          proof.readPages(),
+          proof.evidence());
       return Arrays.copyOf(encoder.bytes(), encoder.size());
     }
   };

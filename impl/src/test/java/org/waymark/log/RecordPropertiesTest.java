@@ -44,13 +44,13 @@ class RecordPropertiesTest {
   }
 
   @Property
-  void randomBytesAreNeverValid(@ForAll RecordKind kind, @ForAll @Size(152) byte[] bytes) {
+  void randomBytesAreNeverValid(@ForAll RecordKind kind, @ForAll @Size(192) byte[] bytes) {
     assertThat(kind.flaw(Arrays.copyOf(bytes, kind.size))).isNotNull();
   }
 
   @Property
   void randomBytesBehindTheRightPreambleAreNeverValid(
-      @ForAll RecordKind kind, @ForAll @Size(152) byte[] bytes) {
+      @ForAll RecordKind kind, @ForAll @Size(192) byte[] bytes) {
     byte[] record = Arrays.copyOf(bytes, kind.size);
     System.arraycopy(kind.sample(), 0, record, 0, Preamble.SIZE);
 
@@ -64,7 +64,7 @@ class RecordPropertiesTest {
   @Property(tries = 20_000)
   void whatTheJudgeAcceptsTheEncoderMakes(
       @ForAll RecordKind kind,
-      @ForAll @IntRange(max = 151) int at,
+      @ForAll @IntRange(max = 191) int at,
       @ForAll @Size(min = 1, max = 8) byte[] change,
       @ForAll @ByteRange(min = 0, max = 3) byte alignment) {
     byte[] record = kind.sample();

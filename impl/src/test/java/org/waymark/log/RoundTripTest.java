@@ -103,7 +103,7 @@ class RoundTripTest {
       for (int i = 0; i < 200; i++) {
         Extent extent = extents.get(i).get();
         proofs.reset();
-        proofs.add(1, 0, Committer.token(1), extent, new long[] {1}, new long[] {});
+        proofs.add(1, 0, Committer.token(1), extent, new long[] {1}, new long[] {}, List.of());
         Proof proof = Proof.decode(proofs.bytes(), 0);
         try (InputStream stored = log.reader().capsule(proof)) {
           assertThat(stored.readAllBytes()).isEqualTo(Committer.payload(3, i, 1 + i * 997));
@@ -165,7 +165,7 @@ class RoundTripTest {
               new Extent(real.id(), real.location(), 10, 1, 1),
               new Extent(real.id(), real.location(), 300_000, 1, 1))) {
         ProofEncoder proofs = new ProofEncoder(log.incarnation());
-        proofs.add(1, 0, Committer.token(1), claimed, new long[] {1}, new long[] {});
+        proofs.add(1, 0, Committer.token(1), claimed, new long[] {1}, new long[] {}, List.of());
         Proof proof = Proof.decode(proofs.bytes(), 0);
         assertThatThrownBy(() -> log.reader().capsule(proof).readAllBytes())
             .as(claimed.toString())

@@ -35,7 +35,7 @@ final class Layout {
 
   /** Places the proofs of a group. */
   void proofs(int commits) {
-    position += commits * align(Proof.lengthOf(PAGES));
+    position += commits * align(Proof.lengthOf(PAGES, 0));
   }
 
   private static int align(int length) {

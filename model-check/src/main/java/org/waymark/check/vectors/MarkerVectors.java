@@ -141,10 +141,10 @@ final class MarkerVectors {
         with(marker, "token", ZERO_ID));
     good(
         "good-longest-proof",
-        "a proof of 2 × 16,384 pages",
+        "a proof of 2 × 16,384 pages and 256 references",
         "seventh",
-        with(marker, "proofLength", 262_256));
-    good("good-shortest-proof", "a proof of one page", "seventh", with(marker, "proofLength", 120));
+        with(marker, "proofLength", 266_360));
+    good("good-shortest-proof", "a proof of one page", "seventh", with(marker, "proofLength", 128));
     good(
         "good-last-location",
         "the highest place a record can begin at",
@@ -173,7 +173,7 @@ final class MarkerVectors {
         with(marker, "reserved", 1),
         "RESERVED");
     for (long length :
-        new long[] {0, 112, 119, 124, 262_257, 262_264, 2_147_483_640L, 4_294_967_288L}) {
+        new long[] {0, 120, 127, 132, 266_361, 266_368, 2_147_483_640L, 4_294_967_288L}) {
       bad(
           "proof-length-" + length,
           "no proof is " + length + " bytes long",

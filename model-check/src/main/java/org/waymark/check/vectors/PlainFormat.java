@@ -92,13 +92,14 @@ final class PlainFormat {
   }
 
   /**
-   * The bytes of a proof. {@code length}, {@code writtenCount} and {@code readCount} among the
-   * fields lie about the page sets.
+   * The bytes of a proof. {@code length}, {@code writtenCount}, {@code readCount} and {@code
+   * evidenceCount} among the fields lie about what is there.
    */
   static byte[] proof(JsonNode fields) {
     JsonNode written = fields.required("written");
     JsonNode read = fields.required("read");
-    int total = 96 + 8 * (written.size() + read.size()) + 16;
+    JsonNode evidence = fields.required("evidence");
+    int total = 104 + 8 * (written.size() + read.size()) + 16 * evidence.size() + 16;
     ByteBuffer bytes = record(total, "WMPF", fields);
     bytes.putInt(8, u32(fields, "counter"));
     bytes.putInt(12, fields.has("length") ? u32(fields, "length") : total);
@@ -111,9 +112,12 @@ final class PlainFormat {
     bytes.putLong(80, u64(fields, "capsuleLength"));
     bytes.putInt(88, fields.has("writtenCount") ? u32(fields, "writtenCount") : written.size());
     bytes.putInt(92, fields.has("readCount") ? u32(fields, "readCount") : read.size());
-    bytes.position(96);
+    bytes.putInt(96, fields.has("evidenceCount") ? u32(fields, "evidenceCount") : evidence.size());
+    padding(bytes, fields);
+    bytes.position(104);
     written.forEach(page -> bytes.putLong(Long.parseUnsignedLong(page.textValue())));
     read.forEach(page -> bytes.putLong(Long.parseUnsignedLong(page.textValue())));
+    evidence.forEach(reference -> bytes.put(HexFormat.of().parseHex(reference.textValue())));
     bytes.put(total - 16, digest("waymark/proof//1", head(bytes, total - 16)));
     return head(bytes, bytes.capacity());
   }

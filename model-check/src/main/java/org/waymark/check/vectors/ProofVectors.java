@@ -10,18 +10,22 @@ import static org.waymark.check.vectors.VectorFile.with;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The vectors of the commit proof, alone and as the proof that a marker points to. */
 final class ProofVectors {
 
   private static final String[] NO_PAGES = {};
+  private static final String[] NO_EVIDENCE = {};
 
   private final VectorFile file =
       new VectorFile(
           "proof",
           "Commit proofs, judged in an incarnation and, where the context names one, for a marker");
   private final ObjectNode proof =
-      pages(fields(), new String[] {"3", "18446744073709551615"}, new String[] {"12"});
+      evidence(
+          pages(fields(), new String[] {"3", "18446744073709551615"}, new String[] {"12"}),
+          named("witness"));
   private final byte[] bytes = PlainFormat.proof(proof);
 
   static String text() {
@@ -31,6 +35,7 @@ final class ProofVectors {
     vectors.lengths();
     vectors.ranges();
     vectors.pageSets();
+    vectors.references();
     vectors.forAnotherMarker();
     vectors.damaged();
     return vectors.file.text();
@@ -54,7 +59,19 @@ final class ProofVectors {
     Arrays.stream(written).forEach(paged.withArray("written")::add);
     paged.putArray("read");
     Arrays.stream(read).forEach(paged.withArray("read")::add);
-    return paged;
+    return evidence(paged, NO_EVIDENCE);
+  }
+
+  private static ObjectNode evidence(ObjectNode fields, String... references) {
+    ObjectNode witnessed = fields.deepCopy();
+    witnessed.putArray("evidence");
+    Arrays.stream(references).forEach(witnessed.withArray("evidence")::add);
+    return witnessed;
+  }
+
+  /** So many references, each another. */
+  private static String[] witnesses(int count) {
+    return IntStream.range(0, count).mapToObj(i -> named("witness " + i)).toArray(String[]::new);
   }
 
   private static String idOf(byte[] proof) {
@@ -93,10 +110,14 @@ final class ProofVectors {
   }
 
   private void goodOnes() {
-    good("good", "two pages written, the highest number among them, and one read", "own", proof);
+    good(
+        "good",
+        "two pages written, the highest number among them, one read, one reference",
+        "own",
+        proof);
     good("good-for-its-marker", "the proof that the marker points to", "its-marker", proof);
     ObjectNode shortest = pages(fields(), new String[] {"1"}, NO_PAGES);
-    good("good-shortest", "one page written, none read", "own", shortest);
+    good("good-shortest", "one page written, none read, no evidence", "own", shortest);
     ObjectNode first = with(shortest, "sequence", "1").put("beginSeq", "0");
     good("good-first-ever", "from before everything", "own", first);
     good("good-longest-capsule", "1 GiB", "own", with(proof, "capsuleLength", "1073741824"));
@@ -113,9 +134,9 @@ final class ProofVectors {
 
   private void lengths() {
     bad("none-written", "a commit writes", pages(fields(), NO_PAGES, new String[] {"1"}), "LENGTH");
-    for (long length : new long[] {0, 8, 112, 128, 144, 1L << 31, (1L << 32) - 1}) {
+    for (long length : new long[] {0, 8, 144, 152, 168, 1L << 31, (1L << 32) - 1}) {
       ObjectNode lying = with(proof, "length", length);
-      bad("length-" + length, "three pages make 136 bytes", lying, "LENGTH");
+      bad("length-" + length, "three pages and a reference make 160 bytes", lying, "LENGTH");
     }
     for (long count : new long[] {0, 4, 16_385, 1L << 29, 1L << 31, (1L << 32) - 1}) {
       bad("written-" + count, "two are there", with(proof, "writtenCount", count), "LENGTH");
@@ -125,10 +146,11 @@ final class ProofVectors {
     ObjectNode wrapping = with(proof, "writtenCount", 16_388).put("readCount", (1L << 32) - 16_385);
     bad("counts-wrap", "the sum is right, the parts are not", wrapping, "LENGTH");
     ObjectNode tooMany = with(proof, "writtenCount", 16_385).put("readCount", 0);
-    bad("too-many", "16,385 pages and the length for it", tooMany.put("length", 131_192), "LENGTH");
+    bad("too-many", "16,385 pages and the length for it", tooMany.put("length", 131_216), "LENGTH");
     ObjectNode promising = with(proof, "writtenCount", 16_384).put("readCount", 16_384);
-    bad("promising", "the longest proof, in 136 bytes", promising.put("length", 262_256), "LENGTH");
-    for (int available : new int[] {0, 8, 119, 120, 135}) {
+    promising.put("evidenceCount", 256).put("length", 266_360);
+    bad("promising", "the longest proof, in 160 bytes", promising, "LENGTH");
+    for (int available : new int[] {0, 8, 127, 128, 159}) {
       byte[] cut = Arrays.copyOf(bytes, available);
       file.bad("cut-" + available, available + " bytes are left", "own", cut, "LENGTH");
     }
@@ -167,6 +189,27 @@ final class ProofVectors {
     }
   }
 
+  private void references() {
+    good("good-evidence-most", "256 references", "own", evidence(proof, witnesses(256)));
+    String one = named("witness");
+    String zeros = "0".repeat(32);
+    good(
+        "good-evidence-any",
+        "any bytes, in any order, more than once",
+        "own",
+        evidence(proof, "f".repeat(32), one, zeros, one));
+    bad("evidence-257", "256 are the most", evidence(proof, witnesses(257)), "LENGTH");
+    for (long count : new long[] {0, 2, 257, 1L << 28, 1L << 31, (1L << 32) - 1}) {
+      String name = "evidence-count-" + count;
+      bad(name, "one is there", with(proof, "evidenceCount", count), "LENGTH");
+    }
+    ObjectNode wrapping = with(proof, "evidenceCount", (1L << 28) + 1);
+    bad("evidence-wraps", "the length is right in 32 bits, the count is not", wrapping, "LENGTH");
+    for (int at : new int[] {100, 103}) {
+      bad("zero-" + at, "bytes 100..103", with(proof, "paddingOneAt", at), "RESERVED");
+    }
+  }
+
   private void forAnotherMarker() {
     file.bad("marker-sequence", "the marker is another commit's", "sequence", bytes, "SEQUENCE");
     file.bad("marker-id", "the marker names another proof", "id", bytes, "IDENTITY");
@@ -178,7 +221,7 @@ final class ProofVectors {
   private void damaged() {
     byte[] zeros = new byte[bytes.length];
     file.bad("zeros", "nothing was ever written here", "own", zeros, "BLANK");
-    Flaws torn = Flaws.of("BLANK").from(1, "MAGIC").from(5, "LENGTH").from(93, "CHECKSUM");
+    Flaws torn = Flaws.of("BLANK").from(1, "MAGIC").from(5, "LENGTH").from(97, "CHECKSUM");
     file.torn("torn", "zeros", "own", bytes, zeros, torn);
     Flaws flips =
         Flaws.of("MAGIC")
@@ -189,7 +232,8 @@ final class ProofVectors {
             .from(16, "INCARNATION")
             .from(24, "CHECKSUM")
             .from(88, "LENGTH")
-            .from(96, "CHECKSUM");
+            .from(100, "RESERVED")
+            .from(104, "CHECKSUM");
     file.flipped("own", bytes, flips);
   }
 }

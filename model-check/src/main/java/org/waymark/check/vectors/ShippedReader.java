@@ -216,6 +216,8 @@ final class ShippedReader {
             .put("capsuleLength", Long.toString(proof.capsuleLength()));
     addPages(fields, "written", proof.writtenPages());
     addPages(fields, "read", proof.readPages());
+    fields.putArray("evidence");
+    proof.evidence().forEach(reference -> fields.withArray("evidence").add(reference.toString()));
     fields.put("id", proof.id().toString());
     ProofEncoder encoder = new ProofEncoder(incarnation);
     Extent capsule =
@@ -226,7 +228,8 @@ final class ShippedReader {
         proof.token(),
         capsule,
         proof.writtenPages(),
-        proof.readPages());
+        proof.readPages(),
+        proof.evidence());
     byte[] again = Arrays.copyOf(Arrays.copyOf(encoder.bytes(), encoder.size()), bytes.length);
     return Verdict.valid(fields, again);
   }

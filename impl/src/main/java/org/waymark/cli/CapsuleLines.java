@@ -31,6 +31,8 @@ final class CapsuleLines {
     json.put("token", marker.token().toString()).put("begin", proof.beginSeq());
     addPages(json.putArray("reads"), proof.readPages());
     addPages(json.putArray("writes"), proof.writtenPages());
+    ArrayNode evidence = json.putArray("evidence");
+    proof.evidence().forEach(reference -> evidence.add(reference.toString()));
     json.put("capsuleId", proof.capsule().toString());
     return json.put("length", proof.capsuleLength());
   }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
           + "use, and is not changed. What a crash left in doubt is there after a recovery.",
       "",
       "files: one file <sequence>.capsule each, and index.ndjson, which tells sequence, time, token, "
-          + "snapshot and pages; it is written last, so where it is, all is.",
+          + "snapshot, pages and evidence; it is written last, so where it is, all is.",
       "ndjson: capsules.ndjson, the same objects with the capsule in base64. With --out - it goes "
           + "to standard output.",
       "",

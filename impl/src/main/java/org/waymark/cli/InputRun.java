@@ -16,6 +16,7 @@ import org.waymark.CapsuleHandle;
 import org.waymark.CommitLog;
 import org.waymark.CommitResult;
 import org.waymark.CommittedTransaction;
+import org.waymark.EvidenceRef;
 import org.waymark.LogHaltedException;
 import org.waymark.Submission;
 import org.waymark.Threads;
@@ -282,7 +283,8 @@ final class InputRun {
         capsule == null
             ? Submission.readOnly(transaction.token(), begin)
             : Submission.of(transaction.token(), begin, capsule).writing(writes);
-    submission = submission.reading(reads);
+    submission =
+        submission.reading(reads).withEvidence(transaction.evidence().toArray(new EvidenceRef[0]));
     synchronized (entries) {
       if (stopped) {
         return false;

@@ -44,6 +44,9 @@ import picocli.CommandLine.Spec;
           + "known for the last 1048576 commits: a line run again later than that is refused if "
           + "it has a \"begin\", and commits again if it has none. The "
           + "capsule is the JSON object of the writes, pages ascending, without white space.",
+      "A line that writes may have \"evidence\":[\"<32 hexadecimal digits>\",...], at most 256 of "
+          + "them: they are recorded with its commit, decide nothing, and inspect and export show "
+          + "them.",
       "A line that makes no sense is answered {\"line\":N,\"result\":\"error\",\"message\":...}, and "
           + "the next ones are run; the exit code is then 2.",
       "",

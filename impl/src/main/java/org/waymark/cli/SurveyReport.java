@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.waymark.log.Id128;
 import org.waymark.log.LogException;
 import org.waymark.log.LogReader;
 import org.waymark.log.LogSurvey;
@@ -43,10 +44,13 @@ record SurveyReport(String path, LogSurvey survey, Output out, boolean json) {
       Marker marker = reader.marker(sequence);
       Proof proof = reader.proof(marker);
       out.line(json ? CapsuleLines.describe(marker, proof).toString() : row(marker, proof));
-    }
-    if (!json && first == last) {
-      out.line("token       " + reader.marker(first).token());
-      out.line("capsule id  " + reader.marker(first).capsule());
+      if (!json && first == last) {
+        out.line("token       " + marker.token());
+        out.line("capsule id  " + marker.capsule());
+        for (Id128 reference : proof.evidence()) {
+          out.line("evidence    " + reference);
+        }
+      }
     }
     if (deep) {
       LogSurvey.Content content = survey.verifyContent(first, last);

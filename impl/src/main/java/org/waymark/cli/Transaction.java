@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import org.waymark.EvidenceRef;
 import org.waymark.TxnToken;
 
 /**
@@ -16,9 +18,15 @@ import org.waymark.TxnToken;
  * @param reads the pages it read
  * @param writes the pages it wrote with their content, ordered as unsigned numbers; empty if it
  *     only reads
+ * @param evidence what its commit proof is to record
  */
 @SuppressWarnings("ArrayRecordComponent") // A carrier on its way to a submission; never compared.
-record Transaction(String txn, OptionalLong begin, long[] reads, SortedMap<Long, byte[]> writes) {
+record Transaction(
+    String txn,
+    OptionalLong begin,
+    long[] reads,
+    SortedMap<Long, byte[]> writes,
+    List<EvidenceRef> evidence) {
 
   /** Returns the first 16 bytes of the SHA-256 of the name in UTF-8. */
   TxnToken token() {

@@ -8,14 +8,17 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.waymark.EvidenceRef;
 
 /**
  * Understands one line of {@code waymark run --input}: strict JSON, no unknown field, no field
@@ -26,7 +29,7 @@ final class TransactionParser {
   /** Most characters of a transaction's name. */
   static final int MAX_NAME = 256;
 
-  private static final Set<String> FIELDS = Set.of("txn", "begin", "reads", "writes");
+  private static final Set<String> FIELDS = Set.of("txn", "begin", "reads", "writes", "evidence");
   private static final BigInteger MAX_PAGE =
       BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
@@ -68,7 +71,11 @@ final class TransactionParser {
         }
       }
       return new Transaction(
-          txn, begin(node.get("begin")), reads(node.get("reads")), writes(node.get("writes")));
+          txn,
+          begin(node.get("begin")),
+          reads(node.get("reads")),
+          writes(node.get("writes")),
+          evidence(node.get("evidence")));
     } catch (IllegalArgumentException e) {
       throw new BadLineException(txn, String.valueOf(e.getMessage()));
     }
@@ -119,6 +126,24 @@ final class TransactionParser {
       pages[i] = page(node.get(i).isIntegralNumber() ? node.get(i).asText() : "");
     }
     return pages;
+  }
+
+  private static List<EvidenceRef> evidence(@Nullable JsonNode node) {
+    if (node == null) {
+      return List.of();
+    }
+    if (!node.isArray()) {
+      throw new IllegalArgumentException("\"evidence\" must be an array of hexadecimal strings");
+    }
+    List<EvidenceRef> references = new ArrayList<>();
+    for (JsonNode reference : node) {
+      if (!reference.isTextual() || !reference.textValue().matches("[0-9a-fA-F]{32}")) {
+        throw new IllegalArgumentException(
+            "'" + shorten(reference.asText()) + "' is no evidence: 32 hexadecimal digits");
+      }
+      references.add(EvidenceRef.parse(reference.textValue()));
+    }
+    return List.copyOf(references);
   }
 
   private static SortedMap<Long, byte[]> writes(@Nullable JsonNode node) {

@@ -90,6 +90,30 @@ class GoldenPathTest {
     assertThat(Files.readAllLines(ndjson.resolve("capsules.ndjson"))).isEqualTo(lines);
   }
 
+  @Test
+  void evidenceIsRecordedInspectedAndExported() throws Exception {
+    String one = "0123456789abcdef0123456789abcdef";
+    String two = "f".repeat(32);
+    String wrote =
+        "{\"txn\":\"a\",\"writes\":{\"1\":\"aGk=\"},\"evidence\":[\"%s\",\"%s\"]}\n"
+            .formatted(one, two);
+    String read = "{\"txn\":\"r\",\"reads\":[1],\"evidence\":[\"%s\"]}\n".formatted(one);
+    Child.Ended run = Child.fed(wrote + read, "run", "--dir", log(), "--input", "-");
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(run.out().get(0)).contains("committed");
+    assertThat(run.out().get(1)).contains("error", "evidence references need a capsule");
+
+    assertThat(Child.run("inspect", log(), "--seq", 1).held().out())
+        .containsSubsequence("evidence    " + one, "evidence    " + two);
+    for (Object[] command :
+        new Object[][] {
+          {"inspect", log(), "--seq", 1, "--json"}, {"export", log(), "--out", "-"}
+        }) {
+      JsonNode commit = JSON.readTree(Child.run(command).held().out().get(0));
+      assertThat(commit.get("evidence")).extracting(JsonNode::asText).containsExactly(one, two);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"files", "ndjson"})
   void exportOverwritesNothing(String format) throws Exception {

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.waymark.EvidenceRef;
 import org.waymark.cli.TransactionParser.BadLineException;
 
 /** What a line of input means, and what is wrong with one that means nothing. */
@@ -18,12 +19,16 @@ class TransactionParserTest {
 
   @Test
   void aWholeLineGivesEveryField() throws BadLineException {
-    Transaction one = parse("{'txn':'7/1','begin':3,'reads':[4,5],'writes':{'12':'aGk='}}");
+    Transaction one =
+        parse(
+            "{'txn':'7/1','begin':3,'reads':[4,5],'writes':{'12':'aGk='},"
+                + "'evidence':['00000000000000010000000000000002']}");
     assertThat(one.txn()).isEqualTo("7/1");
     assertThat(one.begin()).isEqualTo(OptionalLong.of(3));
     assertThat(one.reads()).containsExactly(4, 5);
     assertThat(one.pagesWritten()).containsExactly(12);
     assertThat(one.writes().get(12L)).isEqualTo("hi".getBytes(UTF_8));
+    assertThat(one.evidence()).containsExactly(new EvidenceRef(1, 2));
     assertThat(one.isReadOnly()).isFalse();
   }
 
@@ -32,6 +37,7 @@ class TransactionParserTest {
     Transaction one = parse("{'txn':'r'}");
     assertThat(one.begin()).isEmpty();
     assertThat(one.reads()).isEmpty();
+    assertThat(one.evidence()).isEmpty();
     assertThat(one.isReadOnly()).isTrue();
     assertThat(parse("{'txn':'r','writes':{}}").isReadOnly()).isTrue();
   }
@@ -89,6 +95,10 @@ class TransactionParserTest {
           {'txn':'a','writes':{'1':'%'}}            | page '1' is not base64
           {'txn':'a','writes':{'1':5}}              | page '1' must be a string
           {'txn':'a','writes':{'1':'','01':''}}     | written twice
+          {'txn':'a','evidence':'00'}               | "evidence"
+          {'txn':'a','evidence':['00']}             | '00' is no evidence
+          {'txn':'a','evidence':[7]}                | '7' is no evidence
+          {'txn':'a','evidence':['0000000000000000000000000000000g']} | is no evidence
           {'txn':'a','wirtes':{'1':''}}             | unknown field 'wirtes'
           """)
   void aBadLineIsToldWhatIsWrong(String line, String message) {

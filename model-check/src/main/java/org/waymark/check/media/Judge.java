@@ -220,6 +220,8 @@ final class Judge {
       return "write set";
     } else if (!Arrays.equals(is.read(), known.submission().pagesRead())) {
       return "read set";
+    } else if (!is.evidence().equals(known.submission().evidence())) {
+      return "list of evidence";
     }
     byte[] payload = known.payload();
     boolean same = Arrays.equals(is.payload(), 0, is.length(), payload, 0, payload.length);

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.waymark.Answer;
 import org.waymark.CapsuleHandle;
 import org.waymark.CommitResult;
+import org.waymark.EvidenceRef;
 import org.waymark.LogDirectory;
 import org.waymark.OperatingMode;
 import org.waymark.Submission;
@@ -25,8 +26,8 @@ import org.waymark.check.disk.SimDisk;
  * Lets a log live one life after another on a simulated disk, and keeps what its clients know and
  * what the files held at each step.
  *
- * <p>A transaction has a number, which says its token, its payload and its pages; one that is
- * submitted again in another life is the same. One thread.
+ * <p>A transaction has a number, which says its token, its payload, its pages and its evidence; one
+ * that is submitted again in another life is the same. One thread.
  */
 final class Lives {
 
@@ -166,7 +167,8 @@ final class Lives {
         Submission submission =
             Submission.of(token(number), beginSeq, capsule)
                 .writing(pages(number))
-                .reading(number % 2 == 0 ? pages(number - 1) : new long[0]);
+                .reading(number % 2 == 0 ? pages(number - 1) : new long[0])
+                .withEvidence(evidence(number));
         submitted.put(number, submission);
         coordinator.submit(submission, CLOCK + number);
       }
@@ -200,6 +202,15 @@ final class Lives {
 
   private static long[] pages(int number) {
     return new long[] {10L * number, 10L * number + 1};
+  }
+
+  /** None, one or two. */
+  private static EvidenceRef[] evidence(int number) {
+    EvidenceRef[] references = new EvidenceRef[number % 3];
+    for (int i = 0; i < references.length; i++) {
+      references[i] = new EvidenceRef(number, i);
+    }
+    return references;
   }
 
   private static byte[] payload(int number, int bytes) {

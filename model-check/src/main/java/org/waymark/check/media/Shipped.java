@@ -59,6 +59,7 @@ final class Shipped implements Subject {
           evidence.beginSeq(),
           evidence.pagesWritten(),
           evidence.pagesRead(),
+          evidence.references(),
           buffer,
           length);
     }

@@ -1,7 +1,9 @@
 package org.waymark.check.media;
 
 import java.io.IOException;
+import java.util.List;
 import org.waymark.CapsuleId;
+import org.waymark.EvidenceRef;
 import org.waymark.TxnToken;
 import org.waymark.disk.Disk;
 
@@ -46,6 +48,7 @@ interface Subject {
    * @param beginSeq the snapshot that its proof records
    * @param written the pages written that its proof records
    * @param read the pages read that its proof records
+   * @param evidence what its proof records that the client gave as evidence
    * @param payload its payload, from the first byte on; valid until the next read
    * @param length how many bytes the payload has
    */
@@ -58,6 +61,7 @@ interface Subject {
       long beginSeq,
       long[] written,
       long[] read,
+      List<EvidenceRef> evidence,
       byte[] payload,
       int length) {}
 }

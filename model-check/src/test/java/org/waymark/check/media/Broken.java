@@ -121,6 +121,7 @@ final class Broken implements Subject {
           read.beginSeq(),
           read.written(),
           read.read(),
+          read.evidence(),
           payload,
           read.length());
     }

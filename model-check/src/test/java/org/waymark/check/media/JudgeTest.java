@@ -62,6 +62,31 @@ class JudgeTest {
   }
 
   @Test
+  void evidenceThatIsLeftOutIsFlagged() {
+    Subject forgetful =
+        Broken.wrapping(
+            (log, life) ->
+                new Broken.Forwarding(log) {
+                  @Override
+                  public Subject.Read read(long sequence) throws IOException {
+                    Subject.Read read = super.read(sequence);
+                    return new Subject.Read(
+                        read.sequence(),
+                        read.time(),
+                        read.token(),
+                        read.capsule(),
+                        read.beginSeq(),
+                        read.written(),
+                        read.read(),
+                        List.of(),
+                        read.payload(),
+                        read.length());
+                  }
+                });
+    flagged(judge(forgetful, CLOSED, NONE), "sequence 1 was read with another list of evidence");
+  }
+
+  @Test
   void aHistoryThatEndsEarlyIsFlagged() {
     flagged(judge(Broken.longer(-1), CLOSED, NONE), "sequences 13 to 13 are lost in silence");
   }
@@ -165,6 +190,7 @@ class JudgeTest {
             known.submission().beginSeq(),
             known.submission().pagesWritten(),
             known.submission().pagesRead(),
+            known.submission().evidence(),
             known.payload(),
             known.payload().length);
       }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.waymark.check.disk.PlainDisk;
+import org.waymark.check.lincheck.ScenarioThreads;
 
 /**
  * A {@link CommitLog} without threads of its own, whose two steps are operations like the others.
@@ -63,6 +64,44 @@ public class CommitLogOperations {
     /** Opens the log. */
     public Blocking() throws IOException {
       super(NewCommitLog.OPTIONS.withQueue(1, LogOptions.WhenFull.BLOCK));
+    }
+  }
+
+  /**
+   * With threads of its own, for which those of a scenario act. Groups are of one commit, so that
+   * the second barrier has a thread too; in the sequential log a commit takes both steps.
+   */
+  public static final class Driven extends CommitLogOperations {
+    private final ScenarioThreads threads;
+
+    /** Opens the log. */
+    public Driven() throws IOException {
+      this(new ScenarioThreads());
+    }
+
+    private Driven(ScenarioThreads threads) throws IOException {
+      super(NewCommitLog.OPTIONS.withThreads(threads).withOwnThreads(true));
+      this.threads = threads;
+    }
+
+    /** Acts for the thread of the barriers, until the log is closed. */
+    @Operation
+    public void primary() throws InterruptedException {
+      threads.act("waymark-barriers");
+    }
+
+    /** Acts for the thread of the second barrier, if there is to be one. */
+    @Operation
+    public void second() throws InterruptedException {
+      threads.act("waymark-barrier-two");
+    }
+
+    @Operation
+    @Override
+    public String close() {
+      String closed = super.close();
+      threads.end();
+      return closed;
     }
   }
 
@@ -191,6 +230,27 @@ public class CommitLogOperations {
   @Operation
   public long awaitTip(int sequence) throws InterruptedException {
     return log.awaitTip(sequence, FOR_EVER);
+  }
+
+  /** Tells which sequence the commit of a transaction has. */
+  @Operation
+  public String find(int transaction) {
+    try {
+      TxnToken token = transactions.submission(transaction).token();
+      return log.history().findByToken(token).map(found -> "as " + found.sequence()).orElse("none");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tells the last of all that have a commit time, which is that of the tip. */
+  @Operation
+  public long last() {
+    try {
+      return log.history().findByTime(Long.MAX_VALUE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Tells whose commit has a sequence. */

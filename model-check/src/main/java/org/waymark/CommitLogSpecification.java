@@ -61,6 +61,25 @@ public class CommitLogSpecification {
     }
   }
 
+  /** With threads of its own: who commits waits until they have taken both steps. */
+  public static final class Driven extends CommitLogSpecification {
+    /** An empty log. */
+    public Driven() {}
+
+    @Override
+    public String commit(int transaction) {
+      String answer = super.commit(transaction);
+      driveAll();
+      return answer;
+    }
+
+    /** Has no effect that anybody sees. */
+    public void primary() {}
+
+    /** Likewise. */
+    public void second() {}
+  }
+
   // ----------------------------------------------------------------------------------- committing
 
   /** Commits; the answer comes later and is settled now, unless the log halts. */
@@ -183,6 +202,17 @@ public class CommitLogSpecification {
     return tip >= sequence || closed || halted ? tip : -1;
   }
 
+  /** Tells which sequence a transaction has, if it is committed. */
+  public String find(int transaction) {
+    int sequence = sequence(transaction);
+    return sequence != 0 && sequence <= tip ? "as " + sequence : "none";
+  }
+
+  /** Tells the tip. */
+  public long last() {
+    return tip;
+  }
+
   /** Tells whose commit has a sequence. */
   public String read(int sequence) {
     return sequence <= tip ? "transaction " + admitted.get(sequence - 1) : "none";
@@ -228,10 +258,14 @@ public class CommitLogSpecification {
   /** Commits what is admitted and refuses what comes. */
   public String close() {
     closed = true;
+    driveAll();
+    return "closed, 0 files open";
+  }
+
+  final void driveAll() {
     while (!halted && tip < admitted.size()) {
       drive();
     }
-    return "closed, 0 files open";
   }
 
   /** Answers what is admitted. */

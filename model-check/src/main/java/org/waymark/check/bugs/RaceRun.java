@@ -38,7 +38,7 @@ final class RaceRun implements AutoCloseable {
 
   /**
    * Checks the target of a bug, by model checking first: the scenarios with names, each run as
-   * often as in a full run of the layer {@code lincheck}.
+   * often as in a full run of the layer {@code lincheck}, and more of a target of more weight.
    *
    * @return what it saw, or empty if the bug survived
    * @throws IllegalStateException if Lincheck failed itself, which is no evidence
@@ -49,7 +49,7 @@ final class RaceRun implements AutoCloseable {
     Target target = Targets.named(String.valueOf(bug.target()));
     for (Mode mode : List.of(Mode.MODEL_CHECKING, Mode.STRESS)) {
       if (target.modes().contains(mode)) {
-        int invocations = LincheckLayer.fullInvocations(mode);
+        int invocations = LincheckLayer.fullInvocations(mode) * target.weight();
         LincheckJob job = new LincheckJob(target.name(), mode, 1, 0, invocations);
         Path files = Files.createDirectories(directory.resolve(mode.name()));
         for (LincheckOutcome outcome :

@@ -30,7 +30,7 @@ final class CommitLogTargets {
   private CommitLogTargets() {}
 
   static List<Target> all() {
-    return List.of(tip(), answers(), refusing(), blocking(), closing(), halting());
+    return List.of(tip(), answers(), refusing(), blocking(), closing(), halting(), engine());
   }
 
   private static Target tip() {
@@ -48,8 +48,20 @@ final class CommitLogTargets {
                     "commitAsync 2, one, two",
                     "tip, read 1")
                 .after("tip, read 1, read 2"),
-            Scenario.of("awaited while it comes", "awaitTip 1", "one, two").before("commitAsync 1"))
-        .phrases("commitAsync #", "one, two", "two, one", "tip", "lookForTip 1", "read 1..2")
+            Scenario.of("awaited while it comes", "awaitTip 1", "one, two").before("commitAsync 1"),
+            Scenario.of("found while it comes", "find 1, last, tip", "one, two")
+                .before("commitAsync 1"),
+            Scenario.of("found while others come", "find 1, find 2", "commitAsync 2, commitAsync 3")
+                .before("commitAsync 1, one, two"))
+        .phrases(
+            "commitAsync #",
+            "one, two",
+            "two, one",
+            "tip",
+            "lookForTip 1",
+            "read 1..2",
+            "find 1..3",
+            "last")
         .after("tip, read 1")
         .build();
   }
@@ -151,6 +163,19 @@ final class CommitLogTargets {
                 .before("commitAsync 1")
                 .after("tip"),
             Scenario.of("halt while the tip is awaited", "awaitTip 5", "breakDown"))
+        .build();
+  }
+
+  /** The log's own threads: who commits wakes them, they take turns, and closing ends them. */
+  private static Target engine() {
+    return over(
+            "commit-engine", CommitLogOperations.Driven.class, CommitLogSpecification.Driven.class)
+        .named(
+            Scenario.of("woken by a commit", "primary", "commit 1, close"),
+            Scenario.of(
+                "two commit at once", "primary", "commit 1, tip, close", "commit 2, tip", "second"),
+            Scenario.of("one is retried", "primary", "commit 1, close", "commit 1, tip", "second"))
+        .weight(3)
         .build();
   }
 

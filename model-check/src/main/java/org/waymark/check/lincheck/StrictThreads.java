@@ -11,7 +11,7 @@ import org.waymark.Threads;
  * contract allows; so whoever waits in a loop gets on without being woken, and a wake-up that was
  * lost is never missed. Here it is missed: the thread hangs. The clock stands still.
  */
-public final class StrictThreads implements Threads {
+public class StrictThreads implements Threads {
   /** Who has been unparked since its last park; guarded by this object's monitor. */
   private final List<Thread> permits = new ArrayList<>();
 
@@ -33,15 +33,20 @@ public final class StrictThreads implements Threads {
   }
 
   private synchronized void awaitPermit() throws InterruptedException {
-    while (!permits.remove(Thread.currentThread())) {
+    while (!permits.remove(known(Thread.currentThread()))) {
       wait();
     }
   }
 
+  /** Returns the one object that stands for a thread, of those by which it may be known. */
+  Thread known(Thread thread) {
+    return thread;
+  }
+
   @Override
   public synchronized void unpark(Thread thread) {
-    if (!permits.contains(thread)) {
-      permits.add(thread);
+    if (!permits.contains(known(thread))) {
+      permits.add(known(thread));
     }
     notifyAll();
   }

@@ -37,8 +37,7 @@ class AdmissionPropertiesTest {
             pages,
             pages,
             Arbitraries.frequencyOf(
-                Tuple.of(6, Arbitraries.just(false)),
-                Tuple.of(1, Arbitraries.just(true))))
+                Tuple.of(6, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true))))
         .as(Step::new)
         .list()
         .ofMinSize(2)

@@ -21,6 +21,9 @@ public final class Answers {
     if (result instanceof CommitResult.Committed committed) {
       return new Answered(call, result.name(), committed.sequence(), committed.time(), List.of());
     }
+    if (result instanceof CommitResult.SerializableAt at) {
+      return new Answered(call, result.name(), at.beginSeq(), 0, List.of());
+    }
     List<Long> conflict =
         result instanceof CommitResult.FcwConflict lost
             ? Arrays.stream(lost.pages()).boxed().toList()

@@ -1,14 +1,10 @@
 package org.waymark.check.history;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.waymark.check.history.HistoryChecker.Out;
-import org.waymark.check.history.HistoryChecker.Told;
-import org.waymark.check.history.HistoryChecker.Transaction;
 
 /**
  * What a judge of a history found and saw, in order. Evidence is put into words only when there is
@@ -34,8 +30,15 @@ abstract class Findings {
   }
 
   final void violated(String property, String sentence, @Nullable Object... evidence) {
-    violations.add(
-        new Violation(property, sentence, Arrays.stream(evidence).map(Findings::words).toList()));
+    List<String> lines = new ArrayList<>();
+    for (Object one : evidence) {
+      if (one instanceof List<?> several) {
+        several.forEach(each -> lines.add(words(each)));
+      } else {
+        lines.add(words(one));
+      }
+    }
+    violations.add(new Violation(property, sentence, lines));
   }
 
   final void saw(Sight sight, boolean indeed) {

@@ -1,12 +1,8 @@
 package org.waymark.check.history;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.check.history.HistoryEvent.Answered;
@@ -23,7 +19,8 @@ import org.waymark.check.history.HistoryEvent.Invoked;
  *   <li>P1 acknowledged or observed commits are recovered, unchanged
  *   <li>P2 nothing invented, nothing twice, payload and evidence re-read and equal
  *   <li>P3 recovered sequences are 1, 2, 3 …, and none names two transactions
- *   <li>P4 first committer wins
+ *   <li>P4 first committer wins; commits and reads have a serial order, none begins before an
+ *       opening and ends after it
  *   <li>P5 decided once: in stays in at its place, out stays out
  *   <li>P6 commit times strictly increase
  *   <li>P7 recovering again, with nothing submitted between, finds as many commits
@@ -37,35 +34,17 @@ import org.waymark.check.history.HistoryEvent.Invoked;
  *   <li>P15 the directory stays within the recorder's bounds
  * </ul>
  *
- * <p><b>Not checked:</b> serializability, as read sets are not recorded; whether a snapshot was
- * fresh, or rightly called too old; that damage is noticed which changes nothing settled; what is
- * published between a failure and the recorder's look at the tip; whether the bounds are good ones.
- * A history that holds says nothing about what is not in it: assert {@link #seen(Sight) counts}.
- * Not thread-safe. Linear in the history, with one pass over all commits for each recovery.
+ * <p><b>Not checked:</b> the order of what has no read set recorded; whether a serialization
+ * conflict was needed; whether a snapshot was fresh, or rightly called too old; that damage is
+ * noticed which changes nothing settled; what is published between a failure and the recorder's
+ * look at the tip; whether the bounds are good ones. A history that holds says nothing about what
+ * is not in it: assert {@link #seen(Sight) counts}. Not thread-safe. Nearly linear in the history,
+ * with one pass over all commits for each recovery.
  */
-public final class HistoryChecker extends Findings {
+public final class HistoryChecker extends Knowledge {
   private static final String RECOVERED = "recovered";
   private static final List<String> LOSSES = List.of("P1", "P2", "P3", "P5", "P6");
 
-  /** How somebody came to know of a commit; the property is violated if it changes or goes. */
-  record Told(String property, String how, Commit commit, Place place) {}
-
-  /** Why a transaction is not in the history; the property is violated if it comes to be. */
-  record Out(String property, String how, Place place) {}
-
-  /** As submitted, after {@code bound} was known; its sequence, 0 if none is known, or why not. */
-  record Transaction(Invoked invoked, Place place, long bound, long sequence, @Nullable Out out) {
-    Transaction decided(long as, @Nullable Out why) {
-      return new Transaction(invoked, place, bound, as, why);
-    }
-  }
-
-  private record Call(int life, long number) {}
-
-  private final Map<String, Transaction> transactions = new HashMap<>();
-  private final TreeMap<Long, Told> settled = new TreeMap<>();
-  private final Map<Long, Told> lastWriters = new HashMap<>(); // of each page
-  private final Map<Call, Invoked> open = new HashMap<>(); // calls without an answer
   private long found = -1; // by the last recovery, if nothing was submitted since
   private final Map<Integer, Long> publishable = new HashMap<>(); // of each life with a failure
   private boolean owing; // whether this life has yet to commit something
@@ -76,11 +55,7 @@ public final class HistoryChecker extends Findings {
   /** Returns a checker that has read the same, and reads on by itself. */
   public HistoryChecker fork() {
     HistoryChecker fork = new HistoryChecker();
-    fork.copyFindings(this);
-    fork.transactions.putAll(transactions);
-    fork.settled.putAll(settled);
-    fork.lastWriters.putAll(lastWriters);
-    fork.open.putAll(open);
+    fork.copyKnowledge(this);
     fork.found = found;
     fork.publishable.putAll(publishable);
     fork.owing = owing;
@@ -88,19 +63,6 @@ public final class HistoryChecker extends Findings {
     fork.unlocked = unlocked;
     fork.superseded = superseded;
     return fork;
-  }
-
-  /** Returns the submissions of which only a recovery can tell whether they have committed. */
-  public List<Invoked> undecided() {
-    return transactions.values().stream()
-        .filter(known -> known.sequence() == 0 && known.out() == null)
-        .map(Transaction::invoked)
-        .toList();
-  }
-
-  /** Returns the highest sequence that is known to be committed. */
-  public long highestSettled() {
-    return settled.isEmpty() ? 0 : settled.lastKey();
   }
 
   /** Reads the next event, which stands at {@code place}. */
@@ -152,6 +114,7 @@ public final class HistoryChecker extends Findings {
     if (known == null || known.out() != null) {
       boolean late = place.life() == superseded;
       Out out = late ? new Out("P11", "submitted to a superseded writer", place) : null;
+      out = call.pages().isEmpty() ? new Out("P12", "only reads", place) : out;
       transactions.put(call.token(), new Transaction(call, place, highestSettled(), 0, out));
     }
   }
@@ -165,9 +128,32 @@ public final class HistoryChecker extends Findings {
       saw(first ? Sight.ACKNOWLEDGED : Sight.RETRY_CONFIRMED, true);
       String property = place.life() == unlocked ? "P11" : "P1";
       settle(new Told(property, "acknowledged", answer.commit(call), place));
+    } else if (answer.result().equals(Answered.SERIALIZABLE_AT)) {
+      read(call, answer, place);
     } else if (!answer.result().equals(Answered.OUTCOME_UNKNOWN)) {
       denied(call, answer, place);
     }
+  }
+
+  /** What a superseded writer tells readers is of the history before the opening. */
+  private void read(Invoked call, Answered answer, Place place) {
+    saw(Sight.READ_ONLY, true);
+    boolean there = call.pages().isEmpty() && answer.sequence() == call.beginSeq();
+    check(there, "P12", "a reader is serialized elsewhere", call, answer, place);
+    if (place.life() != superseded) {
+      ordered(new Transaction(call, place, 0, 0, null), place);
+    }
+  }
+
+  private void ordered(Transaction transaction, Place place) {
+    boolean before = order.beganBefore(transaction);
+    check(!before, "P4", "it began before what the opening has found", transaction, place);
+    order.add(transaction);
+  }
+
+  private void serializable(Place place) {
+    List<Object> cycle = order.cycle();
+    check(cycle.isEmpty(), "P4", "no serial order explains what they read", cycle, place);
   }
 
   private void denied(Invoked call, Answered answer, Place place) {
@@ -177,6 +163,7 @@ public final class HistoryChecker extends Findings {
     if (commit == null && open.values().stream().noneMatch(call::sameTransaction)) {
       transactions.put(call.token(), known.decided(0, new Out("P12", "refused", place)));
     }
+    saw(Sight.SSI_CONFLICT, answer.result().equals(Answered.SSI_CONFLICT));
     if (answer.result().equals(Answered.FCW_CONFLICT)) {
       saw(Sight.FCW_CONFLICT, true);
       boolean real = answer.pages().stream().allMatch(page -> contested(page, call));
@@ -185,18 +172,6 @@ public final class HistoryChecker extends Findings {
       boolean truthful = dying || (real && !answer.pages().isEmpty());
       check(truthful, "P12", "a conflict over pages that nobody else wrote", call, answer, place);
     }
-  }
-
-  /** Whether another may have been admitted after the call's snapshot, writing the page. */
-  private boolean contested(long page, Invoked call) {
-    Told last = lastWriters.get(page);
-    boolean after = last != null && last.commit().sequence() > call.beginSeq();
-    Predicate<Invoked> rival = it -> !call.sameTransaction(it) && it.pages().contains(page);
-    return call.pages().contains(page) && (after || open.values().stream().anyMatch(rival));
-  }
-
-  private Transaction known(String token) {
-    return requireNonNull(transactions.get(token));
   }
 
   private void recovered(List<Commit> commits, Place place) {
@@ -224,6 +199,8 @@ public final class HistoryChecker extends Findings {
       saw(Sight.UNANSWERED_OUT, true);
       transactions.put(call.token(), known(call.token()).decided(0, absent));
     }
+    serializable(place);
+    order.opened(commits.size());
     found = commits.size();
     exempt = exempt == null ? null : List.of();
   }
@@ -261,7 +238,11 @@ public final class HistoryChecker extends Findings {
     Told bound = settled.get(known.bound());
     boolean after = commit.sequence() > Math.max(known.bound(), known.invoked().beginSeq());
     check(after, "P13", "submitted after a commit was known, and before it", bound, known, now);
-    transactions.put(commit.token(), known.decided(commit.sequence(), null));
+    Transaction in = known.decided(commit.sequence(), null);
+    transactions.put(commit.token(), in);
+    if (known.out() == null) {
+      ordered(in, now.place());
+    }
   }
 
   private void inOrder(Transaction known, Told now) {
@@ -280,6 +261,7 @@ public final class HistoryChecker extends Findings {
   }
 
   private void ended(boolean answersAll, Place place) {
+    serializable(place);
     open.forEach(
         (call, left) ->
             check(

@@ -3,8 +3,11 @@ package org.waymark.check.history;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 
 /**
@@ -61,9 +64,17 @@ public sealed interface HistoryEvent {
    * @param pages its write set, ascending
    * @param capsule the id that the log gave its capsule
    * @param digest a digest of the payload's bytes, of the client's own making
+   * @param reads its read set, ascending; empty if none is recorded, as the log need not respect it
    */
   record Invoked(
-      long call, String token, long beginSeq, List<Long> pages, String capsule, String digest)
+      long call,
+      String token,
+      long beginSeq,
+      List<Long> pages,
+      String capsule,
+      String digest,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          List<Long> reads)
       implements HistoryEvent {
 
     /** Copies the pages. */
@@ -72,6 +83,23 @@ public sealed interface HistoryEvent {
       requireNonNull(capsule, "capsule");
       requireNonNull(digest, "digest");
       pages = List.copyOf(pages);
+      reads = List.copyOf(reads);
+    }
+
+    /** A submission whose read set is not recorded. */
+    public Invoked(
+        long call, String token, long beginSeq, List<Long> pages, String capsule, String digest) {
+      this(call, token, beginSeq, pages, capsule, digest, List.of());
+    }
+
+    /** Returns that a client only reads: it has no payload and writes no page. */
+    public static Invoked readOnly(long call, String token, long beginSeq, List<Long> reads) {
+      return new Invoked(call, token, beginSeq, List.of(), "", "", reads);
+    }
+
+    /** Returns the same submission as another call. */
+    public Invoked again(long number) {
+      return new Invoked(number, token, beginSeq, pages, capsule, digest, reads);
     }
 
     /** Returns what a reader must find behind its marker. */
@@ -89,7 +117,8 @@ public sealed interface HistoryEvent {
    *
    * @param call the submission's number in this life
    * @param result the answer's name
-   * @param sequence the commit sequence if committed, otherwise 0
+   * @param sequence the commit sequence if committed, the snapshot if it only read and may,
+   *     otherwise 0
    * @param time the commit time if committed, otherwise 0
    * @param pages the pages in conflict if there is a conflict, otherwise none
    */
@@ -102,8 +131,14 @@ public sealed interface HistoryEvent {
     /** The name of the answer that leaves the outcome open. */
     public static final String OUTCOME_UNKNOWN = "outcome_unknown";
 
+    /** The name of the answer of a transaction that only reads, and has a place in the order. */
+    public static final String SERIALIZABLE_AT = "serializable_at";
+
     /** The name of the answer of a first committer's loser. */
     public static final String FCW_CONFLICT = "fcw_conflict";
+
+    /** The name of the answer of who would complete a dangerous structure. */
+    public static final String SSI_CONFLICT = "ssi_conflict";
 
     /** Copies the pages. */
     public Answered {

@@ -6,6 +6,10 @@ public enum Sight {
   ACKNOWLEDGED("acknowledged commits"),
   /** A transaction lost to a first committer. */
   FCW_CONFLICT("first-committer-wins conflicts"),
+  /** A transaction was refused, as there might have been no serial order with it. */
+  SSI_CONFLICT("serialization conflicts"),
+  /** A transaction that only reads was told that it has a place in the order. */
+  READ_ONLY("read-only transactions admitted"),
   /** A transaction was submitted again. */
   RETRY("retries"),
   /** A retry was told of the commit that the first attempt had made. */

@@ -39,6 +39,10 @@ class HistoryCheckerTest {
         .answered("c", "fcw_conflict", 2)
         .invoked("d", 2, 3)
         .invoked("e", 2, 4)
+        .reading("f", 2, 3L)
+        .serializable("f", 2)
+        .invoked("g", 2, List.of(3L), 5)
+        .answered("g", "ssi_conflict")
         .intruded(false)
         .killed()
         .recoveredAs(commit("a", 1), commit("b", 2), reread("d", 3, 2, "d", 3L))
@@ -52,8 +56,9 @@ class HistoryCheckerTest {
     assertThat(checker.violations()).isEmpty();
     assertThat(List.of(Sight.values()))
         .extracting(checker::seen)
-        // acknowledged, conflict, retry, confirmed, in, out, reread, recovery, exempt loss
-        .containsExactly(2L, 1L, 2L, 1L, 1L, 1L, 2L, 3L, 0L);
+        // acknowledged, first committer won, no serial order, read-only, retry, confirmed, in, out,
+        // reread, recovery, exempt loss
+        .containsExactly(2L, 1L, 1L, 1L, 2L, 1L, 1L, 1L, 2L, 3L, 0L);
     assertThat(checker.highestSettled()).isEqualTo(3);
   }
 

@@ -15,7 +15,7 @@ class HistoryFaultsTest {
 
   /** a committed and acknowledged, b submitted. */
   private static RecordedHistory begun(RecordedHistory history) {
-    return history.recovered().invoked("a", 0, 1).committed("a", 1).invoked("b", 0, 2);
+    return history.recovered().invoked("a", 0, 1).committed("a", 1).invoked("b", 1, 2);
   }
 
   @Test
@@ -91,7 +91,7 @@ class HistoryFaultsTest {
     pair(
         "P10",
         h -> begun(h).failed(1).committed("b", 2),
-        h -> begun(h).failed(1).killed().recovered("a").invoked("b", 0, 2).committed("b", 2));
+        h -> begun(h).failed(1).killed().recovered("a").invoked("b", 1, 2).committed("b", 2));
   }
 
   @Test
@@ -197,7 +197,7 @@ class HistoryFaultsTest {
     pair(
         "P11",
         h -> takenOver(h).invoked("c", 1, 3).committed("c", 2).in(1).committed("b", 2),
-        h -> takenOver(h).invoked("b", 0, 2).committed("b", 2).in(1).committed("b", 2));
+        h -> takenOver(h).invoked("b", 1, 2).committed("b", 2).in(1).committed("b", 2));
   }
 
   @Test
@@ -231,7 +231,7 @@ class HistoryFaultsTest {
         "P14",
         h -> begun(h).killed().quiet().recovered("a").killed(),
         h ->
-            begun(h).killed().quiet().recovered("a").invoked("b", 0, 2).committed("b", 2).killed());
+            begun(h).killed().quiet().recovered("a").invoked("b", 1, 2).committed("b", 2).killed());
     pair(
         "P14",
         h -> begun(h).quiet().invoked("a", 0, 1).committed("a", 1).killed(),

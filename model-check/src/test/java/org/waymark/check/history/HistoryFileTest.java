@@ -23,6 +23,8 @@ class HistoryFileTest {
                   new Commit(2, 3, "u", "d", new Commit.Content(1, List.of(7L), "digest")))),
           new HistoryEvent.Refused("no"),
           new HistoryEvent.Invoked(5, "t", 1, List.of(1L, -1L), "c", "digest"),
+          new HistoryEvent.Invoked(6, "u", 1, List.of(2L), "c", "digest", List.of(1L, -1L)),
+          HistoryEvent.Invoked.readOnly(7, "v", 1, List.of(3L)),
           new HistoryEvent.Answered(5, "committed", 9, 10, List.of()),
           new HistoryEvent.Observed(new Commit(1, 2, "t", "c", null)),
           new HistoryEvent.Intruded(true),
@@ -55,6 +57,14 @@ class HistoryFileTest {
   }
 
   @Test
+  void aReadSetThatIsNotThereIsNotWrittenAndNotAskedFor() throws IOException {
+    recordAll();
+    List<String> lines = Files.readAllLines(HistoryFile.path(directory, 3, "writer"));
+    assertThat(lines.get(2)).doesNotContain("reads");
+    assertThat(lines.get(3)).contains("\"reads\":[1,-1]");
+  }
+
+  @Test
   void aTornLastLineDidNotHappen() throws IOException {
     recordAll();
     append("{\"event\":\"ended\",\"how\":\"ki");
@@ -67,7 +77,7 @@ class HistoryFileTest {
     append("{\"event\":\"invented\"}\n");
     assertThatThrownBy(() -> HistoryFile.read(directory, 3, "writer"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("life-0003-writer.ndjson:14");
+        .hasMessageContaining("life-0003-writer.ndjson:16");
   }
 
   @Test

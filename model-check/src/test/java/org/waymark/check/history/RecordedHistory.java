@@ -35,6 +35,25 @@ final class RecordedHistory {
             call, token(name), beginSeq, written, capsule(name), PAYLOAD + name));
   }
 
+  /** Submits a transaction that has read pages too. */
+  RecordedHistory invoked(String name, long beginSeq, List<Long> reads, long... pages) {
+    List<Long> written = LongStream.of(pages).boxed().toList();
+    return add(
+        new HistoryEvent.Invoked(
+            call(name), token(name), beginSeq, written, capsule(name), PAYLOAD + name, reads));
+  }
+
+  /** Submits a transaction that only reads. */
+  RecordedHistory reading(String name, long beginSeq, Long... pages) {
+    return add(
+        HistoryEvent.Invoked.readOnly(call(name), token(name), beginSeq, List.of(pages)));
+  }
+
+  /** Tells a transaction that only reads where it stands. */
+  RecordedHistory serializable(String name, long beginSeq) {
+    return add(new Answered(call(name), Answered.SERIALIZABLE_AT, beginSeq, 0, List.of()));
+  }
+
   /** Answers with a commit, whose time is a thousand times its sequence. */
   RecordedHistory committed(String name, long sequence) {
     return committed(call(name), sequence, sequence * 1000);

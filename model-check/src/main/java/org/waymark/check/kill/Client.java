@@ -26,6 +26,10 @@ final class Client implements Runnable {
   private static final int PAGES = 40;
 
   private static final int MOST_PAGES_WRITTEN = 3;
+  private static final int MOST_PAGES_READ = 4;
+
+  /** One transaction in so many only reads. */
+  private static final int READ_ONLY_ONE_IN = 6;
 
   /** One commit in so many is submitted once more, as by a client that lost the answer. */
   private static final int RESUBMIT_ONE_IN = 16;
@@ -61,7 +65,8 @@ final class Client implements Runnable {
     try {
       for (int i = number; i < plan.retries().size(); i += plan.threads()) {
         Invoked old = plan.retries().get(i);
-        commit(TxnToken.parse(old.token()), old.beginSeq(), pages(old.pages()));
+        commit(
+            TxnToken.parse(old.token()), old.beginSeq(), pages(old.pages()), pages(old.reads()));
       }
       while (!writer.closing()) {
         transact();
@@ -81,24 +86,41 @@ final class Client implements Runnable {
         observe(1 + random.nextLong(snapshot.beginSeq()));
       }
       TxnToken token = new TxnToken(random.nextLong(), random.nextLong());
-      long[] pages =
-          random
-              .longs(1 + random.nextInt(MOST_PAGES_WRITTEN), 1, PAGES + 1L)
-              .sorted()
-              .distinct()
-              .toArray();
-      CommitResult result = commit(token, snapshot.beginSeq(), pages);
+      if (random.nextInt(READ_ONLY_ONE_IN) == 0) {
+        readOnly(token, snapshot.beginSeq(), draw(1 + random.nextInt(MOST_PAGES_READ)));
+        return;
+      }
+      long[] pages = draw(1 + random.nextInt(MOST_PAGES_WRITTEN));
+      long[] reads = draw(random.nextInt(MOST_PAGES_READ + 1));
+      CommitResult result = commit(token, snapshot.beginSeq(), pages, reads);
       if (result instanceof CommitResult.Committed && random.nextInt(RESUBMIT_ONE_IN) == 0) {
-        commit(token, snapshot.beginSeq(), pages);
+        commit(token, snapshot.beginSeq(), pages, reads);
       }
     }
   }
 
-  private CommitResult commit(TxnToken token, long beginSeq, long[] pages)
+  private long[] draw(int pages) {
+    return random.longs(pages, 1, PAGES + 1L).sorted().distinct().toArray();
+  }
+
+  private void readOnly(TxnToken token, long beginSeq, long[] reads)
+      throws IOException, InterruptedException {
+    long call = nextCall();
+    history.record(Invoked.readOnly(call, token.toString(), beginSeq, Writer.list(reads)));
+    Submission submission =
+        Submission.readOnly(token, beginSeq).reading(writer.declareRead(reads));
+    history.record(Answers.recorded(call, writer.commit(log, submission)));
+  }
+
+  private long nextCall() {
+    return ++calls * plan.threads() + number;
+  }
+
+  private CommitResult commit(TxnToken token, long beginSeq, long[] pages, long[] reads)
       throws IOException, InterruptedException, ClosedException {
     byte[] payload = Payload.of(token);
     CapsuleHandle capsule = write(payload);
-    long call = ++calls * plan.threads() + number;
+    long call = nextCall();
     history.record(
         new Invoked(
             call,
@@ -106,9 +128,13 @@ final class Client implements Runnable {
             beginSeq,
             Writer.list(pages),
             capsule.id().toString(),
-            Payload.digest(new ByteArrayInputStream(payload))));
-    CommitResult result =
-        writer.commit(log, Submission.of(token, beginSeq, capsule).writing(writer.declare(pages)));
+            Payload.digest(new ByteArrayInputStream(payload)),
+            Writer.list(reads)));
+    Submission submission =
+        Submission.of(token, beginSeq, capsule)
+            .writing(writer.declare(pages))
+            .reading(writer.declareRead(reads));
+    CommitResult result = writer.commit(log, submission);
     history.record(Answers.recorded(call, result));
     return result;
   }

@@ -17,6 +17,8 @@ public final class KillCounts {
               Sight.ACKNOWLEDGED, 150L,
               Sight.REREAD, 150L,
               Sight.FCW_CONFLICT, 20L,
+              Sight.SSI_CONFLICT, 20L,
+              Sight.READ_ONLY, 20L,
               Sight.RETRY, 10L,
               Sight.RETRY_CONFIRMED, 10L,
               Sight.UNANSWERED_IN, 1L,

@@ -93,6 +93,11 @@ public class Writer {
     return pages;
   }
 
+  /** Returns the pages that a client declares as read, having read {@code pages}. */
+  protected long[] declareRead(long[] pages) {
+    return pages;
+  }
+
   /** Returns what lies behind a commit's marker, or null to look no further than the marker. */
   protected Commit.@Nullable Content reread(CommittedTransaction transaction) throws IOException {
     CommittedTransaction.Evidence evidence = transaction.readEvidence();

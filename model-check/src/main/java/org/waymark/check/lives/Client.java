@@ -70,7 +70,9 @@ final class Client implements Runnable {
   }
 
   private Transaction draw(long beginSeq) {
-    return Transaction.draw(random, beginSeq, incarnation.plan().has(Trait.CONFLICTS) ? 6 : 4000);
+    IncarnationPlan plan = incarnation.plan();
+    return Transaction.draw(
+        random, beginSeq, plan.has(Trait.CONFLICTS) ? 6 : 4000, plan.has(Trait.READ_SETS) ? 4 : 0);
   }
 
   private long aged() {
@@ -91,12 +93,14 @@ final class Client implements Runnable {
   }
 
   private void readOnly() throws OverException {
-    Transaction transaction = new Transaction(draw(0).token(), log.tip(), List.of());
-    long call = invoke(transaction, "", "");
+    Transaction drawn = draw(0);
+    List<Long> reads = drawn.reads().isEmpty() ? List.of(1L, 2L) : drawn.reads();
+    Transaction transaction = new Transaction(drawn.token(), log.tip(), List.of(), reads);
     commit(
         transaction,
-        call,
-        Submission.readOnly(transaction.token(), transaction.beginSeq()).reading(1, 2),
+        invoke(transaction, "", ""),
+        Submission.readOnly(transaction.token(), transaction.beginSeq())
+            .reading(Transaction.array(reads)),
         false);
   }
 
@@ -107,7 +111,8 @@ final class Client implements Runnable {
     }
     Submission submission =
         Submission.of(transaction.token(), transaction.beginSeq(), capsule)
-            .writing(transaction.pageArray());
+            .writing(Transaction.array(transaction.pages()))
+            .reading(Transaction.array(transaction.reads()));
     String digest = Transaction.digest(transaction.payload());
     String id = capsule.id().toString();
     commit(transaction, invoke(transaction, id, digest), submission, retry);
@@ -148,7 +153,8 @@ final class Client implements Runnable {
             transaction.beginSeq(),
             transaction.pages(),
             capsule,
-            digest));
+            digest,
+            transaction.reads()));
     return call;
   }
 
@@ -198,9 +204,6 @@ final class Client implements Runnable {
         committed.add(transaction);
       }
       agedTip = random.nextBoolean() ? known.sequence() : agedTip;
-    } else if (result instanceof CommitResult.SerializableAt at
-        && at.beginSeq() != transaction.beginSeq()) {
-      incarnation.violated("P12", "a reader is serialized elsewhere", result);
     }
     if (!(result instanceof CommitResult.OutcomeUnknown)) {
       incarnation.life().memory().settled(transaction);

@@ -18,6 +18,7 @@ final class Tally {
               "committed", 100L,
               "serializable_at", 1L,
               "fcw_conflict", 1L,
+              "ssi_conflict", 1L,
               "shutting_down", 1L,
               "snapshot_too_old", 1L,
               "snapshot_in_the_future", 1L,

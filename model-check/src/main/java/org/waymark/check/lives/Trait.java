@@ -63,12 +63,20 @@ enum Trait {
   /** Others try to open the log while it is open. */
   INTRUDERS,
   /** The lock is removed by force, and another opens the log beside its writer. */
-  USURPERS;
+  USURPERS,
+  /**
+   * Those who write have read something too. Not beside usurpers or in crash loops: the searches for
+   * seeded bugs live such lives alone, and these stay as their kill table was made with.
+   */
+  READ_SETS;
 
   /** Draws the subset of one life. */
   static Set<Trait> draw(SplittableRandom random) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
     for (Trait trait : values()) {
+      if (trait == READ_SETS && (traits.contains(CRASH_LOOPS) || traits.contains(USURPERS))) {
+        continue;
+      }
       if (Seeds.oneIn(random, trait == CRASH_LOOPS ? 16 : 2)) {
         traits.add(trait);
       }

@@ -19,19 +19,26 @@ import org.waymark.check.history.Commit;
  * @param token names it
  * @param beginSeq its snapshot
  * @param pages its write set, ascending; empty if it only reads
+ * @param reads its read set, ascending
  */
-record Transaction(TxnToken token, long beginSeq, List<Long> pages) {
+record Transaction(TxnToken token, long beginSeq, List<Long> pages, List<Long> reads) {
   private static final int LARGEST = 3000;
 
-  /** Begins a transaction on some of so many pages. */
-  static Transaction draw(SplittableRandom random, long beginSeq, int pages) {
+  /** Begins a transaction on some of so many pages, which may read up to so many of them. */
+  static Transaction draw(SplittableRandom random, long beginSeq, int pages, int mostRead) {
     TxnToken token = new TxnToken(random.nextLong(), random.nextLong());
-    List<Long> written =
-        random.longs(1 + random.nextInt(3), 1, pages + 1L).sorted().distinct().boxed().toList();
-    return new Transaction(token, beginSeq, written);
+    List<Long> written = pages(random, 1 + random.nextInt(3), pages);
+    List<Long> read =
+        mostRead == 0 ? List.of() : pages(random, random.nextInt(mostRead + 1), pages);
+    return new Transaction(token, beginSeq, written, read);
   }
 
-  long[] pageArray() {
+  private static List<Long> pages(SplittableRandom random, int many, int pages) {
+    return random.longs(many, 1, pages + 1L).sorted().distinct().boxed().toList();
+  }
+
+  /** Returns a set of pages as a submission takes it. */
+  static long[] array(List<Long> pages) {
     return pages.stream().mapToLong(Long::longValue).toArray();
   }
 

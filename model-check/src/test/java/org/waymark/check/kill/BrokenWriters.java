@@ -109,6 +109,20 @@ final class BrokenWriters {
     }
   }
 
+  /** Keeps from validation what its transactions have read. */
+  public static final class ForgetsReads extends Writer {
+
+    /** Runs it. */
+    public static void main(String[] args) throws IOException {
+      System.exit(new ForgetsReads().live(Path.of(args[0])));
+    }
+
+    @Override
+    protected long[] declareRead(long[] pages) {
+      return new long[0];
+    }
+  }
+
   /** Takes no lock. */
   public static final class TakesNoLock extends Writer {
 

@@ -36,6 +36,7 @@ class KillLoopTest {
     "MarksEarly, P8 violated: an opening after a crash was refused",
     "ReadsAnother, P2 violated: what is read back is not what was submitted",
     "ValidatesOnePage, P4 violated: another had committed a page first",
+    "ForgetsReads, P4 violated: no serial order explains what they read",
     "TakesNoLock, P11 violated: a second process opened the log while the first had it",
   })
   void aBadHabitIsCaughtByItsOwnProperty(String habit, String violation) throws Exception {

@@ -126,6 +126,24 @@ final class BrokenStormyWriters {
     }
   }
 
+  /** Keeps from validation what its transactions have read. */
+  static final class ForgetsReads extends StormyWriter {
+
+    ForgetsReads(Path directory) throws IOException {
+      super(directory);
+    }
+
+    /** Runs it. */
+    public static void main(String[] args) throws IOException {
+      run(new ForgetsReads(Path.of(args[0])));
+    }
+
+    @Override
+    protected long[] declareRead(long[] pages) {
+      return new long[0];
+    }
+  }
+
   /** Forgets one stage in so many, as if its answer had gone to nobody. */
   static final class ForgetsAnswers extends StormyWriter {
     private static final int FORGET_ONE_IN = 3;

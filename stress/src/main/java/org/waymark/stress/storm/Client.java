@@ -45,6 +45,10 @@ final class Client implements Runnable {
   static final int MOST_TIPS_AHEAD = 3;
 
   private static final int MOST_PAGES_WRITTEN = 3;
+  private static final int MOST_PAGES_READ = 3;
+
+  /** One transaction in so many only reads. */
+  private static final int READ_ONLY_ONE_IN = 8;
 
   /** One commit in so many is submitted once more, as by a client that lost the answer. */
   private static final int RESUBMIT_ONE_IN = 12;
@@ -115,16 +119,8 @@ final class Client implements Runnable {
     if (first == null) {
       return;
     }
-    Invoked was = first.invoked();
-    Invoked invoked =
-        new Invoked(
-            scene.nextCall(),
-            was.token(),
-            was.beginSeq(),
-            was.pages(),
-            was.capsule(),
-            was.digest());
-    Attempt again = new Attempt(invoked, first.submission(), true);
+    Attempt again =
+        new Attempt(first.invoked().again(scene.nextCall()), first.submission(), true);
     try {
       wait(again, () -> scene.habits().commit(log, again.submission()));
       scene.tallies().one(Figure.ASKED_AGAIN);
@@ -212,41 +208,69 @@ final class Client implements Runnable {
         observe(1 + random.nextLong(snapshot.beginSeq()));
       }
       TxnToken token = TxnToken.random(random);
-      long[] pages =
-          random
-              .longs(1 + random.nextInt(MOST_PAGES_WRITTEN), 1, scene.weather().pages() + 1L)
-              .sorted()
-              .distinct()
-              .toArray();
-      submit(token, snapshot.beginSeq(), pages, false);
+      if (oneIn(READ_ONLY_ONE_IN)) {
+        submitReadOnly(token, snapshot.beginSeq(), draw(1 + random.nextInt(MOST_PAGES_READ)));
+        return;
+      }
+      long[] pages = draw(1 + random.nextInt(MOST_PAGES_WRITTEN));
+      long[] reads = draw(random.nextInt(MOST_PAGES_READ + 1));
+      submit(token, snapshot.beginSeq(), pages, reads, false);
       if (oneIn(RESUBMIT_ONE_IN)) {
         scene.tallies().one(Figure.RETRIES);
-        submit(token, snapshot.beginSeq(), pages, true);
+        submit(token, snapshot.beginSeq(), pages, reads, true);
       }
     }
   }
 
-  private void retry(Invoked old) throws IOException, ClosedException {
-    scene.tallies().one(Figure.RETRIES);
-    long[] pages = old.pages().stream().mapToLong(Long::longValue).toArray();
-    submit(TxnToken.parse(old.token()), old.beginSeq(), pages, true);
+  private long[] draw(int pages) {
+    return random.longs(pages, 1, scene.weather().pages() + 1L).sorted().distinct().toArray();
   }
 
-  private void submit(TxnToken token, long beginSeq, long[] pages, boolean again)
+  private void retry(Invoked old) throws IOException, ClosedException {
+    scene.tallies().one(Figure.RETRIES);
+    submit(
+        TxnToken.parse(old.token()), old.beginSeq(), array(old.pages()), array(old.reads()), true);
+  }
+
+  private static long[] array(List<Long> pages) {
+    return pages.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private static List<Long> list(long[] pages) {
+    return LongStream.of(pages).boxed().toList();
+  }
+
+  private void submitReadOnly(TxnToken token, long beginSeq, long[] reads)
+      throws IOException, ClosedException {
+    Submission submission =
+        Submission.readOnly(token, beginSeq).reading(scene.habits().declareRead(reads));
+    Invoked invoked =
+        Invoked.readOnly(scene.nextCall(), token.toString(), beginSeq, list(reads));
+    submit(new Attempt(invoked, submission, false));
+  }
+
+  private void submit(TxnToken token, long beginSeq, long[] pages, long[] reads, boolean again)
       throws IOException, ClosedException {
     byte[] payload = Payload.of(token);
     CapsuleHandle capsule = write(payload);
     Submission submission =
-        Submission.of(token, beginSeq, capsule).writing(scene.habits().declare(pages));
+        Submission.of(token, beginSeq, capsule)
+            .writing(scene.habits().declare(pages))
+            .reading(scene.habits().declareRead(reads));
     Invoked invoked =
         new Invoked(
             scene.nextCall(),
             token.toString(),
             beginSeq,
-            LongStream.of(pages).boxed().toList(),
+            list(pages),
             capsule.id().toString(),
-            Payload.digest(new ByteArrayInputStream(payload)));
-    Attempt attempt = new Attempt(invoked, submission, again);
+            Payload.digest(new ByteArrayInputStream(payload)),
+            list(reads));
+    submit(new Attempt(invoked, submission, again));
+  }
+
+  private void submit(Attempt attempt) throws IOException, ClosedException {
+    Submission submission = attempt.submission();
     boolean async = random.nextInt(100) < scene.weather().asyncPercent();
     if (random.nextInt(100) >= scene.weather().reservePercent()) {
       if (async) {
@@ -366,6 +390,10 @@ final class Client implements Runnable {
       scene.tallies().one(Figure.COMMITS);
     } else if (result instanceof CommitResult.FcwConflict) {
       scene.tallies().one(Figure.CONFLICTS);
+    } else if (result instanceof CommitResult.SsiConflict) {
+      scene.tallies().one(Figure.SERIALIZATION_CONFLICTS);
+    } else if (result instanceof CommitResult.SerializableAt) {
+      scene.tallies().one(Figure.READ_ONLY);
     } else if (result instanceof CommitResult.ShuttingDown) {
       scene.tallies().one(Figure.SHUT_OUT);
     }

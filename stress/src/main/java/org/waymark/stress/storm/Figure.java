@@ -9,6 +9,8 @@ public enum Figure {
   SUBMISSIONS("submissions"),
   COMMITS("commits answered"),
   CONFLICTS("conflicts answered"),
+  SERIALIZATION_CONFLICTS("serialization conflicts answered"),
+  READ_ONLY("read-only transactions admitted"),
   RETRIES("transactions submitted again"),
   REFUSALS("refusals by a full queue"),
   SHUT_OUT("submissions to a log that closes"),

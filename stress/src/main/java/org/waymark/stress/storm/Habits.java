@@ -32,6 +32,11 @@ interface Habits {
     return pages;
   }
 
+  /** Returns the pages that a client declares as read, having read {@code pages}. */
+  default long[] declareRead(long[] pages) {
+    return pages;
+  }
+
   /** Reads a commit, whole or by its marker. */
   default Commit read(CommittedTransaction transaction, boolean whole) throws IOException {
     Commit.Content content = null;

@@ -49,6 +49,7 @@ public final class Soak {
               "buffers-markers", BrokenStormyWriters.BuffersMarkers.class,
               "buffers-capsules", BrokenStormyWriters.BuffersCapsules.class,
               "validates-one-page", BrokenStormyWriters.ValidatesOnePage.class,
+              "forgets-reads", BrokenStormyWriters.ForgetsReads.class,
               "forgets-answers", BrokenStormyWriters.ForgetsAnswers.class,
               "drops-interrupts", BrokenStormyWriters.DropsInterrupts.class));
 

@@ -34,6 +34,8 @@ public final class StormLayer implements Layer {
       Map.ofEntries(
           Map.entry(Figure.COMMITS, 100L),
           Map.entry(Figure.CONFLICTS, 10L),
+          Map.entry(Figure.SERIALIZATION_CONFLICTS, 10L),
+          Map.entry(Figure.READ_ONLY, 10L),
           Map.entry(Figure.RETRIES, 10L),
           Map.entry(Figure.REFUSALS, 50L),
           Map.entry(Figure.SHUT_OUT, 1L),

@@ -186,6 +186,11 @@ public class StormyWriter extends Writer {
     }
 
     @Override
+    public long[] declareRead(long[] pages) {
+      return StormyWriter.this.declareRead(pages);
+    }
+
+    @Override
     public Commit read(CommittedTransaction transaction, boolean whole) throws IOException {
       return StormyWriter.this.commit(transaction, whole);
     }

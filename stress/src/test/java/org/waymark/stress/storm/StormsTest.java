@@ -132,6 +132,14 @@ class StormsTest {
     }
   }
 
+  /** Keeps from validation what its transactions have read. */
+  private static final class ForgetsReads implements Habits {
+    @Override
+    public long[] declareRead(long[] pages) {
+      return new long[0];
+    }
+  }
+
   static Stream<Arguments> badHabits() {
     return Stream.of(
         habit(new DropsInterrupts(), "an interrupt was swallowed while COMMITTING"),
@@ -139,7 +147,8 @@ class StormsTest {
         habit(new ForgetsStages(), ": nothing happened for 1 s"),
         habit(new DeniesCommits(), "P12 violated: out, and back"),
         habit(new KeepsPlace(), "a queue of "),
-        habit(new DeclaresOnePage(), "P4 violated: another had committed a page first"));
+        habit(new DeclaresOnePage(), "P4 violated: another had committed a page first"),
+        habit(new ForgetsReads(), "P4 violated: no serial order explains what they read"));
   }
 
   private static Arguments habit(Habits habits, String violation) {

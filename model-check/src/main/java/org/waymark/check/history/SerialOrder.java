@@ -8,10 +8,15 @@ import java.util.List;
  * all of it could have happened, one after another.
  *
  * <p>Only that much is looked at. Who began at or above what the opening found is after all that
- * ended by then: it reads their versions or later ones, and overwrites none that they read. So as
- * long as nobody {@linkplain #beganBefore began before} it, no edge of the {@link DependencyGraph}
- * leads back across an opening, and no cycle crosses one. A long history is judged in pieces, each
- * of its transactions when the life ends and once more if the recovery brings others.
+ * ended by then: it reads their versions or later ones, and who overwrites what it read is later
+ * still. So as long as nobody {@linkplain #beganBefore began before} it, no edge of the {@link
+ * DependencyGraph} leads back across an opening, and no cycle crosses one. Hence each piece of a
+ * long history is judged by itself: when its life ends, and once more if the recovery brings
+ * others.
+ *
+ * <p>To have begun before is a violation of its own, also of a retry: what others read is not
+ * durable, so nobody could tell whether such a transaction fits. One that recovery found committed
+ * was decided before.
  *
  * <p>Used by one thread.
  */

@@ -50,13 +50,10 @@ class OracleAgreesTest {
     int transactions = 2 + random.nextInt(5);
     for (int i = 0; i < transactions; i++) {
       int begin = random.nextInt(history.last() + 1);
-      history.add(begin, random.nextInt(1 << MOST_PAGES), mask());
+      int some = random.nextInt(1 << MOST_PAGES);
+      // One page in four, so that some only read.
+      history.add(begin, random.nextInt(1 << MOST_PAGES), some & random.nextInt(1 << MOST_PAGES));
     }
-  }
-
-  /** One page in four, so that some only read. */
-  private int mask() {
-    return random.nextInt(1 << MOST_PAGES) & random.nextInt(1 << MOST_PAGES);
   }
 
   /** Tells the oracle of all of them, of some only by a recovery. */

@@ -34,7 +34,7 @@ public final class StormLayer implements Layer {
       Map.ofEntries(
           Map.entry(Figure.COMMITS, 100L),
           Map.entry(Figure.CONFLICTS, 10L),
-          Map.entry(Figure.SERIALIZATION_CONFLICTS, 10L),
+          Map.entry(Figure.SERIALIZATION_CONFLICTS, 2L),
           Map.entry(Figure.READ_ONLY, 10L),
           Map.entry(Figure.RETRIES, 10L),
           Map.entry(Figure.REFUSALS, 50L),

@@ -155,7 +155,9 @@ final class DependencyGraph {
     return at;
   }
 
-  /** Goes in breadth from a node that is on a cycle until it is met again; begins and ends there. */
+  /**
+   * Goes in breadth from a node that is on a cycle until it is met again; begins and ends there.
+   */
   private List<Integer> shortestFrom(int start) {
     int[] cameFrom = new int[incoming.length];
     Arrays.fill(cameFrom, NOBODY);

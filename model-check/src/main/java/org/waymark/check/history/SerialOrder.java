@@ -39,7 +39,9 @@ final class SerialOrder {
     judged = from.judged;
   }
 
-  /** Whether a transaction began before what the last opening has found, and read and wrote that. */
+  /**
+   * Whether a transaction began before what the last opening has found, and read and wrote that.
+   */
   boolean beganBefore(Transaction transaction) {
     return transaction.invoked().beginSeq() < opened;
   }

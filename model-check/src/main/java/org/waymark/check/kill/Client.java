@@ -65,8 +65,7 @@ final class Client implements Runnable {
     try {
       for (int i = number; i < plan.retries().size(); i += plan.threads()) {
         Invoked old = plan.retries().get(i);
-        commit(
-            TxnToken.parse(old.token()), old.beginSeq(), pages(old.pages()), pages(old.reads()));
+        commit(TxnToken.parse(old.token()), old.beginSeq(), pages(old.pages()), pages(old.reads()));
       }
       while (!writer.closing()) {
         transact();
@@ -107,8 +106,7 @@ final class Client implements Runnable {
       throws IOException, InterruptedException {
     long call = nextCall();
     history.record(Invoked.readOnly(call, token.toString(), beginSeq, Writer.list(reads)));
-    Submission submission =
-        Submission.readOnly(token, beginSeq).reading(writer.declareRead(reads));
+    Submission submission = Submission.readOnly(token, beginSeq).reading(writer.declareRead(reads));
     history.record(Answers.recorded(call, writer.commit(log, submission)));
   }
 

@@ -65,8 +65,8 @@ enum Trait {
   /** The lock is removed by force, and another opens the log beside its writer. */
   USURPERS,
   /**
-   * Those who write have read something too. Not beside usurpers or in crash loops: the searches for
-   * seeded bugs live such lives alone, and these stay as their kill table was made with.
+   * Those who write have read something too. Not beside usurpers or in crash loops: the searches
+   * for seeded bugs live such lives alone, and these stay as their kill table was made with.
    */
   READ_SETS;
 

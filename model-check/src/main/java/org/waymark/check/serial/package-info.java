@@ -8,8 +8,8 @@
  * of it. {@link org.waymark.check.serial.Enumerator} goes through all histories of a size, {@link
  * org.waymark.check.serial.RandomHistories} draws larger ones.
  *
- * <p><b>Not checked here:</b> concurrency of the submissions (Lincheck). What crashes, real
- * threads and long histories leave is for the oracle, which has a graph of its own for them, {@code
+ * <p><b>Not checked here:</b> concurrency of the submissions (Lincheck). What crashes, real threads
+ * and long histories leave is for the oracle, which has a graph of its own for them, {@code
  * DependencyGraph}; a test holds the two graphs against each other.
  */
 @NullMarked

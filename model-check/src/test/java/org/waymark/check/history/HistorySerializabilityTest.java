@@ -145,13 +145,7 @@ class HistorySerializabilityTest {
   }
 
   private static RecordedHistory takenOver(RecordedHistory history) {
-    return history
-        .recovered()
-        .invoked("a", 0, 1)
-        .committed("a", 1)
-        .usurped()
-        .in(2)
-        .recovered("a");
+    return history.recovered().invoked("a", 0, 1).committed("a", 1).usurped().in(2).recovered("a");
   }
 
   /** What damage took within the exemption is no part of the order of those who come after. */
@@ -159,10 +153,19 @@ class HistorySerializabilityTest {
   void p4DamageTakesSomeOfThoseWhoAreBeforeTheOpening() {
     pair(
         "P4",
-        h -> damaged(h).invoked("c", 1, BOTH, 1).invoked("d", 1, BOTH, 2).committed("d", 3).killed()
-            .recovered("a", "c", "d"),
-        h -> damaged(h).invoked("c", 1, BOTH, 1).invoked("d", 1, BOTH, 2).killed()
-            .recovered("a", "c"));
+        h ->
+            damaged(h)
+                .invoked("c", 1, BOTH, 1)
+                .invoked("d", 1, BOTH, 2)
+                .committed("d", 3)
+                .killed()
+                .recovered("a", "c", "d"),
+        h ->
+            damaged(h)
+                .invoked("c", 1, BOTH, 1)
+                .invoked("d", 1, BOTH, 2)
+                .killed()
+                .recovered("a", "c"));
     violates(h -> damaged(h).invoked("c", 0, 3).committed("c", 2), "P4");
   }
 

@@ -45,8 +45,7 @@ final class RecordedHistory {
 
   /** Submits a transaction that only reads. */
   RecordedHistory reading(String name, long beginSeq, Long... pages) {
-    return add(
-        HistoryEvent.Invoked.readOnly(call(name), token(name), beginSeq, List.of(pages)));
+    return add(HistoryEvent.Invoked.readOnly(call(name), token(name), beginSeq, List.of(pages)));
   }
 
   /** Tells a transaction that only reads where it stands. */

@@ -119,8 +119,7 @@ final class Client implements Runnable {
     if (first == null) {
       return;
     }
-    Attempt again =
-        new Attempt(first.invoked().again(scene.nextCall()), first.submission(), true);
+    Attempt again = new Attempt(first.invoked().again(scene.nextCall()), first.submission(), true);
     try {
       wait(again, () -> scene.habits().commit(log, again.submission()));
       scene.tallies().one(Figure.ASKED_AGAIN);
@@ -244,8 +243,7 @@ final class Client implements Runnable {
       throws IOException, ClosedException {
     Submission submission =
         Submission.readOnly(token, beginSeq).reading(scene.habits().declareRead(reads));
-    Invoked invoked =
-        Invoked.readOnly(scene.nextCall(), token.toString(), beginSeq, list(reads));
+    Invoked invoked = Invoked.readOnly(scene.nextCall(), token.toString(), beginSeq, list(reads));
     submit(new Attempt(invoked, submission, false));
   }
 

@@ -104,11 +104,11 @@ class CheckHistoryCommandTest {
     List<String> example = blocks("json").get(0).lines().toList();
     file("life-0001-writer.ndjson", String.join("\n", example.subList(0, 5)) + "\n");
     file("life-0001-loop.ndjson", example.get(5) + "\n");
-    file("life-0002-writer.ndjson", String.join("\n", example.subList(6, 10)));
+    file("life-0002-writer.ndjson", String.join("\n", example.subList(6, 12)));
 
     Outcome all = check(directory);
     assertThat(all.code()).isEqualTo(ExitCode.HELD);
-    assertThat(all.out()).startsWith("10 events in 3 files").endsWith("\nHeld.\n");
+    assertThat(all.out()).startsWith("12 events in 3 files").endsWith("\nHeld.\n");
     Outcome shuffled =
         check(
             directory.resolve("life-0002-writer.ndjson"),

@@ -144,6 +144,23 @@ class HistorySerializabilityTest {
         h -> takenOver(h).in(1).reading("r", 0, 1L).serializable("r", 0));
   }
 
+  /** That it is there at all is what is wrong, not when it began. */
+  @Test
+  void aSupersededWritersCommitIsToldOnce() {
+    violates(
+        h ->
+            h.recovered()
+                .invoked("a", 0, 1)
+                .committed("a", 1)
+                .invoked("b", 0, 2)
+                .usurped()
+                .in(2)
+                .recovered("a")
+                .in(1)
+                .committed("b", 2),
+        "P11");
+  }
+
   private static RecordedHistory takenOver(RecordedHistory history) {
     return history.recovered().invoked("a", 0, 1).committed("a", 1).usurped().in(2).recovered("a");
   }

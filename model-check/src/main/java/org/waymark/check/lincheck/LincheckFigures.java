@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.waymark.check.Check;
 import org.waymark.check.Count;
@@ -24,6 +25,7 @@ final class LincheckFigures {
   private final Map<String, Line> lines = new TreeMap<>();
   private final List<LincheckOutcome> known = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private final Set<String> awaited = new TreeSet<>();
   private final int share;
   private int knownPlanned;
   private int planned;
@@ -54,6 +56,9 @@ final class LincheckFigures {
         knownPlanned++;
       } else {
         planned++;
+        if (!lines.containsKey(name(job))) {
+          awaited.add(name(job));
+        }
         scenariosPlanned += Targets.named(job.target()).scenarios(0, job.scenarios()).size();
       }
     }
@@ -69,7 +74,8 @@ final class LincheckFigures {
     } else {
       done++;
     }
-    String name = outcome.job().target() + ", " + outcome.job().mode().words();
+    String name = name(outcome.job());
+    awaited.remove(name);
     Line line = lines.computeIfAbsent(name, any -> new Line());
     line.scenarios += outcome.scenarios();
     line.invocations += outcome.invocations();
@@ -80,6 +86,10 @@ final class LincheckFigures {
       line.held = false;
       violations.add("not linearizable: " + outcome.job() + "\n" + outcome.failure());
     }
+  }
+
+  private static String name(LincheckJob job) {
+    return job.target() + ", " + job.mode().words();
   }
 
   /** Whether no target failed, and no known race was missed. */
@@ -102,6 +112,9 @@ final class LincheckFigures {
     String checked = scenarios + " scenarios, " + interleavings + " interleavings";
     if (cutShort > 0) {
       checked += ", " + cutShort + " jobs cut short";
+    }
+    if (!awaited.isEmpty()) {
+      checked += ", not run: " + String.join("; ", awaited);
     }
     return LayerResult.judge(checked, counts, violations).with(checks(), List.of(table(), races()));
   }
@@ -129,7 +142,7 @@ final class LincheckFigures {
     for (LincheckOutcome outcome : known) {
       checks.add(
           new Check(
-              "found › " + outcome.job().target() + ", " + outcome.job().mode().words(),
+              "found › " + name(outcome.job()),
               !outcome.held(),
               outcome.held() ? "not found" : "found in run " + outcome.invocations()));
     }
@@ -155,7 +168,7 @@ final class LincheckFigures {
     for (LincheckOutcome outcome : known) {
       rows.add(
           List.of(
-              outcome.job().target() + ", " + outcome.job().mode().words(),
+              name(outcome.job()),
               outcome.held() ? "NOT FOUND" : Long.toString(outcome.invocations()),
               seconds(outcome.took().toNanos())));
     }

@@ -59,7 +59,7 @@ public final class LincheckRuns {
    * @param first directories with classes that stand in for the shipped ones
    * @param directory where the child's files go; one run at a time
    * @param progress is told of each job that is done
-   * @return the outcomes of the jobs that were done, in their order
+   * @return the outcomes of the jobs that were begun, in their order
    * @throws InterruptedException if interrupted; no child is left
    * @throws IOException if a child could not be started, or ended by itself
    */
@@ -148,6 +148,9 @@ public final class LincheckRuns {
             return;
           }
           if (System.nanoTime() > deadlineNanos) {
+            if (read < jobs.size()) {
+              ear.done(leftOff(System.nanoTime() - lastHeard));
+            }
             return;
           }
           if (System.nanoTime() - lastHeard > limit.plus(GRACE).toNanos()) {
@@ -163,6 +166,10 @@ public final class LincheckRuns {
     /** Waits until it is gone, which a kill does not take long, so that nothing is left behind. */
     private static void end(Process process) {
       process.destroyForcibly().onExit().join();
+    }
+
+    private LincheckOutcome leftOff(long nanos) {
+      return new LincheckOutcome(jobs.get(read), 0, 0, 0, Duration.ofNanos(nanos), true, null);
     }
 
     private LincheckOutcome silent() {

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
       "  waymark stress merge friday-1 friday-2 --report friday.html",
       "",
       "Exit codes: 0 nothing found, 1 a finding, or a known mistake was not caught, 2 wrong use,",
-      "3 a job could not run. The last line of a finding is the command that runs its job again."
+      "3 a job could not run, 130/143 ended by SIGINT/SIGTERM. The last line of a finding is the",
+      "command that runs its job again."
     })
 public final class StressCommand implements Subcommand {
   private static final Duration USUALLY = Duration.ofMinutes(10);

@@ -25,6 +25,8 @@ final class RaceRun implements AutoCloseable {
   private static final LincheckRuns.Limits LIMITS =
       new LincheckRuns.Limits(Duration.ofSeconds(100), Duration.ofSeconds(150));
 
+  private static final int DEEPER = 3;
+
   private final PatchedClasses classes;
 
   /**
@@ -38,7 +40,8 @@ final class RaceRun implements AutoCloseable {
 
   /**
    * Checks the target of a bug, by model checking first: the scenarios with names, each run as
-   * often as in a full run of the layer {@code lincheck}, and more of a target of more weight.
+   * often as in a full run of the layer {@code lincheck}; three times when model checking, where a
+   * bug may need one switch among some five hundred places.
    *
    * @return what it saw, or empty if the bug survived
    * @throws IllegalStateException if Lincheck failed itself, which is no evidence
@@ -49,7 +52,8 @@ final class RaceRun implements AutoCloseable {
     Target target = Targets.named(String.valueOf(bug.target()));
     for (Mode mode : List.of(Mode.MODEL_CHECKING, Mode.STRESS)) {
       if (target.modes().contains(mode)) {
-        int invocations = LincheckLayer.fullInvocations(mode) * target.weight();
+        int times = mode == Mode.MODEL_CHECKING ? DEEPER : 1;
+        int invocations = LincheckLayer.fullInvocations(mode) * times;
         LincheckJob job = new LincheckJob(target.name(), mode, 1, 0, invocations);
         Path files = Files.createDirectories(directory.resolve(mode.name()));
         for (LincheckOutcome outcome :

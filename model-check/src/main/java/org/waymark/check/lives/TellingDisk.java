@@ -2,11 +2,21 @@ package org.waymark.check.lives;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.waymark.disk.Disk;
 import org.waymark.disk.DiskFile;
+import org.waymark.disk.DiskFullException;
 import org.waymark.disk.DiskLock;
+import org.waymark.log.SegmentNames;
 
-/** A disk that tells a listener of each failure at the moment in which its user learns of it. */
+/**
+ * A disk that tells a listener of each failure at the moment in which its user learns of it.
+ *
+ * <p>Of a segment that is being created it tells when the file with the temporary name is closed,
+ * or removed if there was no space: that much the log does before it halts, other threads may
+ * publish meanwhile, and nothing that they publish rests on that file.
+ */
 final class TellingDisk implements Disk {
 
   /** Hears of failures. */
@@ -41,6 +51,9 @@ final class TellingDisk implements Disk {
   private final Disk disk;
   private final Listener listener;
 
+  /** What failed of files under temporary names, and is not told yet. */
+  private final Map<String, IOException> creations = new ConcurrentHashMap<>();
+
   TellingDisk(Disk disk, Listener listener) {
     this.disk = disk;
     this.listener = listener;
@@ -63,7 +76,18 @@ final class TellingDisk implements Disk {
 
   @Override
   public void delete(String name) throws IOException {
-    effect(Kind.OTHER, name, () -> disk.delete(name));
+    try {
+      effect(Kind.OTHER, name, () -> disk.delete(name));
+    } finally {
+      tellOfCreation(name);
+    }
+  }
+
+  private void tellOfCreation(String name) {
+    IOException failure = creations.remove(name);
+    if (failure != null) {
+      listener.failed(Kind.STORES, name, failure);
+    }
   }
 
   @Override
@@ -121,7 +145,7 @@ final class TellingDisk implements Disk {
 
     @Override
     public int write(long position, byte[] buffer, int offset, int length) throws IOException {
-      return telling(Kind.STORES, name, () -> file.write(position, buffer, offset, length));
+      return storing(() -> file.write(position, buffer, offset, length));
     }
 
     @Override
@@ -136,17 +160,44 @@ final class TellingDisk implements Disk {
 
     @Override
     public void preallocate(long size) throws IOException {
-      effect(Kind.STORES, name, () -> file.preallocate(size));
+      storing(
+          () -> {
+            file.preallocate(size);
+            return size;
+          });
     }
 
     @Override
     public void force() throws IOException {
-      effect(Kind.STORES, name, file::force);
+      storing(
+          () -> {
+            file.force();
+            return name;
+          });
     }
 
     @Override
     public void close() throws IOException {
-      effect(Kind.OTHER, name, file::close);
+      try {
+        effect(Kind.OTHER, name, file::close);
+      } finally {
+        if (!(creations.get(name) instanceof DiskFullException)) {
+          tellOfCreation(name);
+        }
+      }
+    }
+
+    private <T> T storing(Action<T> action) throws IOException {
+      try {
+        return action.run();
+      } catch (IOException failure) {
+        if (name.endsWith(SegmentNames.TEMPORARY_SUFFIX)) {
+          creations.put(name, failure);
+        } else {
+          listener.failed(Kind.STORES, name, failure);
+        }
+        throw failure;
+      }
     }
   }
 }

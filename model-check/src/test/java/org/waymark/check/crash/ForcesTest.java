@@ -22,6 +22,9 @@ class ForcesTest {
   private static final String MARKERS = "markers-0000000001-00000000000000000001";
   private static final String CAPSULES = "capsules-0000000001-0000000001";
 
+  /** Of so many failures that differ little, one is run again. */
+  private static final int ONE_IN = 8;
+
   private static Workload oneCommit() {
     Workload.Builder workload = new Workload.Builder();
     return workload.then(Act.COMMIT, workload.transaction(448)).named("one");
@@ -125,7 +128,10 @@ class ForcesTest {
   @Test
   void aFailureCanBeRunAgainFromItsFile() throws Exception {
     ObjectMapper json = new ObjectMapper();
-    for (Failure failure : explore(without(Operation.Kind.FORCE, MARKERS, 1), CrashProfile.TORN)) {
+    List<Failure> failures = explore(without(Operation.Kind.FORCE, MARKERS, 1), CrashProfile.TORN);
+    assertThat(failures).hasSizeGreaterThan(10 * ONE_IN);
+    for (int i = 0; i < failures.size(); i += ONE_IN) {
+      Failure failure = failures.get(i);
       String text = json.writeValueAsString(failure.crashCase());
       CrashCase read = json.readValue(text, CrashCase.class);
       assertThat(read).isEqualTo(failure.crashCase());

@@ -2,7 +2,11 @@ package org.waymark;
 
 import java.util.Locale;
 
-/** What a log promises about transactions that overlap; the same for all of them. */
+/**
+ * What a log promises, from one opening to the next, about transactions that overlap; the same for
+ * all of them. Nothing of it is stored: whoever opens the log again chooses again, and no
+ * transaction overlaps one of another opening.
+ */
 public enum IsolationLevel {
   /**
    * The admitted transactions, those that only read among them, have the same effect as if they had

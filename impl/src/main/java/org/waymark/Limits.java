@@ -62,7 +62,11 @@ public final class Limits {
   /** Most leases open at once, unless configured. */
   public static final int DEFAULT_MAX_LEASES = 65_536;
 
-  /** Most pages whose latest writer is remembered, unless configured. */
+  /**
+   * Most pages that validation remembers, and most writers of pages, unless configured. In a
+   * serializable log the pages that were read count too, so that readers alone, beside an old
+   * snapshot, can bring admission to a stop.
+   */
   public static final int DEFAULT_MAX_INDEX_PAGES = 1 << 20;
 
   /** Most commits in the queue of a {@link CommitLog}, unless configured. */

@@ -41,7 +41,9 @@ public final class LogOptions {
     return with(v -> v.mode = Objects.requireNonNull(mode, "mode"));
   }
 
-  /** What the log promises; {@link IsolationLevel#SERIALIZABLE} unless chosen. */
+  /**
+   * What the log promises until it is closed; {@link IsolationLevel#SERIALIZABLE} unless chosen.
+   */
   public LogOptions withIsolation(IsolationLevel level) {
     return with(v -> v.isolation = Objects.requireNonNull(level, "level"));
   }

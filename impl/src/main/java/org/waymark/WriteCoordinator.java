@@ -203,7 +203,8 @@ public final class WriteCoordinator {
 
   /**
    * Step 1: tells what {@link #submit} would answer at once, without side effect; empty if it would
-   * admit the submission, or find it pending.
+   * admit the submission, or find it pending. Nothing is remembered: of a transaction that only
+   * reads, {@link CommitResult.SerializableAt} holds once {@link #submit} has answered it.
    *
    * @throws IllegalArgumentException as {@link #submit} does
    */

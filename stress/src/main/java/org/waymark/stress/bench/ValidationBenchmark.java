@@ -32,8 +32,14 @@ import org.waymark.validation.Validator;
 public class ValidationBenchmark {
   private static final int LIMIT = 1 << 22;
 
-  /** So many pages there are; those of live transactions and mine are drawn from them. */
-  private static final int PAGES = 1 << 20;
+  /**
+   * So many pages there are; those of live transactions and mine are drawn from them. Of what I
+   * read, 10,000 live ones have overwritten about half.
+   */
+  private static final int PAGES = 1 << 16;
+
+  /** Live ones began up to so many commits back, so that some of them point at others. */
+  private static final int MOST_BACK = 64;
 
   private static final int READ_BY_EACH = 16;
   private static final int WRITTEN_BY_EACH = 4;
@@ -61,23 +67,19 @@ public class ValidationBenchmark {
   /** For JMH. */
   public ValidationBenchmark() {}
 
-  /** Admits the live ones, each of which began where it ended. */
+  /** Admits the live ones, the same in both logs. */
   @Setup
   public void admit() {
     read = drawn(pages);
     written = Arrays.copyOf(read, 1 + pages / WRITE_ONE_IN);
     for (int i = 0; i < live; i++) {
-      record(serializable, drawn(WRITTEN_BY_EACH), drawn(READ_BY_EACH));
+      long[] writes = drawn(WRITTEN_BY_EACH);
+      long[] reads = drawn(READ_BY_EACH);
+      long begin = Math.max(0, last - random.nextInt(MOST_BACK));
+      serializable.record(writes, reads, begin, last + 1);
+      snapshot.record(writes, reads, begin, last + 1);
+      last++;
     }
-    long[] others = drawn(WRITTEN_BY_EACH);
-    for (int i = 0; i < live; i++) {
-      snapshot.record(others, others, i, i + 1L);
-    }
-  }
-
-  private void record(Validator validator, long[] writes, long[] reads) {
-    validator.record(writes, reads, last, last + 1);
-    last++;
   }
 
   private long[] drawn(int count) {
@@ -116,7 +118,8 @@ public class ValidationBenchmark {
   /** Taking note of an admitted transaction, while as many are forgotten. */
   @Benchmark
   public void recordAndForget() {
-    record(serializable, written, read);
+    serializable.record(written, read, last, last + 1);
+    last++;
     serializable.prune(Math.max(0, last - live));
   }
 }

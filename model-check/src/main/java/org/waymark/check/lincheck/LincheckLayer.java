@@ -21,7 +21,8 @@ import org.waymark.check.Workers;
 
 /**
  * The layer {@code lincheck}: every target in each of its modes, and the calibration, in which
- * every known race must be found. Model checking and stress run side by side, a child JVM each.
+ * every known race must be found. Model checking and stress run side by side, in child JVMs of
+ * their own.
  *
  * <p>A quick run does each job once, on the named scenarios only; the others begin again with new
  * scenarios until two thirds of the budget are spent. The system properties {@value #SCENARIOS} and

@@ -30,12 +30,14 @@ VARIABLES
   admitted,  \* GHOST     the history: all transactions that were admitted
   floor,     \* VOLATILE  the lowest begin that can still be validated
              \* The memory, which knows of ends above the floor only:
+  latest,    \* VOLATILE  per page, the newest end of who wrote it, or 0
   reader,    \* VOLATILE  per page, the newest end of who read it, or 0
   writers,   \* VOLATILE  per page, the ends of all who wrote it
   pivot,     \* VOLATILE  per page, the newest writer with an rw-edge, or 0
   lowestOut  \* VOLATILE  per end, where its lowest rw-edge leads, or None
 
-memory == <<reader, writers, pivot, lowestOut>>
+ssi    == <<reader, writers, pivot, lowestOut>>
+memory == <<latest, ssi>>
 vars   == <<admitted, floor, memory>>
 
 End  == 1..MaxTxn      \* the sequences that writers are given
@@ -51,6 +53,7 @@ Transaction == [begin : 0..MaxTxn, end : 0..MaxTxn,
 TypeOK ==
   /\ admitted \subseteq Transaction
   /\ floor \in 0..MaxTxn
+  /\ latest \in [Page -> 0..MaxTxn]
   /\ reader \in [Page -> 0..MaxTxn]
   /\ writers \in [Page -> SUBSET End]
   /\ pivot \in [Page -> 0..MaxTxn]
@@ -132,10 +135,10 @@ MakesPivot(s) ==
   ELSE \E p \in s.reads : LET u == First(p, s.begin)
                           IN  u # None /\ lowestOut[u] <= s.begin
 
-(* Validator.conflicts, then Antidependencies.danger; the floor is asked   *)
-(* for before.                                                             *)
+(* Validator.conflicts, by the CommitIndex; then Antidependencies.danger.  *)
+(* The floor is asked for before.                                          *)
 Refusal(s) ==
-  LET a == \E p \in s.writes : Known(p, s.begin) # {}
+  LET a == \E p \in s.writes : latest[p] > s.begin
       b == Out(s) <= In(s)
       c == MakesPivot(s)
   IN  CASE a /\ ~Bug("fcw_unchecked")               -> "fcw_conflict"
@@ -147,6 +150,7 @@ Refusal(s) ==
 -----------------------------------------------------------------------------
 Init == /\ admitted = {}
         /\ floor = 0
+        /\ latest = [p \in Page |-> 0]
         /\ reader = [p \in Page |-> 0]
         /\ writers = [p \in Page |-> {}]
         /\ pivot = [p \in Page |-> 0]
@@ -171,15 +175,18 @@ RememberWrites(s, end) ==
   /\ lowestOut' = [lowestOut EXCEPT ![end] = Out(s)]
 
 (* WriteCoordinator.submit: a writer ends at the next sequence.  A refusal *)
-(* changes nothing, and is no step.  The bug remembers what is published;  *)
-(* here all groups are pending, and nothing is.                            *)
+(* changes nothing, and is no step.  First committer wins knows of it from *)
+(* here on (CommitIndex.record), and so does SSI; with the bug only when   *)
+(* it is published; here all groups are pending, and nothing is.           *)
 Submit ==
   /\ ToCome
   /\ \E s \in Submissions :
        LET end == Newest + 1
        IN  /\ s.writes # {} /\ Refusal(s) = "none"
            /\ Admit(s, end)
-           /\ IF Bug("ssi_only_committed_seen") THEN UNCHANGED memory
+           /\ latest' = [p \in Page |-> IF p \in s.writes THEN end
+                                                         ELSE latest[p]]
+           /\ IF Bug("ssi_only_committed_seen") THEN UNCHANGED ssi
               ELSE RememberReads(s, end) /\ RememberWrites(s, end)
   /\ UNCHANGED floor
 
@@ -192,21 +199,23 @@ SubmitReadOnly ==
        /\ Admit(s, s.begin)
        /\ IF Bug("ssi_read_only_not_recorded") THEN UNCHANGED reader
           ELSE RememberReads(s, s.begin)
-  /\ UNCHANGED <<floor, writers, pivot, lowestOut>>
+  /\ UNCHANGED <<floor, latest, writers, pivot, lowestOut>>
 
-(* WriteCoordinator.prune, Antidependencies.prune: the floor rises to the  *)
-(* oldest lease or the tip; here to any sequence, since any leases may     *)
-(* live.  What ended at the floor or before is after nobody's begin, so no *)
-(* outgoing edge leads to it; and as an incoming one it is below them all. *)
+(* WriteCoordinator.prune, Validator.prune: the floor rises to the oldest  *)
+(* lease or the tip; here to any sequence, since any leases may live.      *)
+(* What ended at the floor or before is after nobody's begin, so nobody    *)
+(* loses to it and no outgoing edge leads to it; and as an incoming one it *)
+(* is below them all.  The bug is that of SSI alone.                       *)
 Prune ==
   /\ May("prune") /\ ToCome
   /\ \E to \in (floor + 1)..Newest :
-       LET last    == IF Bug("ssi_prune_one_too_many") THEN to + 1 ELSE to
-           Kept(e) == IF e > last THEN e ELSE 0
+       LET last == IF Bug("ssi_prune_one_too_many") THEN to + 1 ELSE to
+           Above(at, e) == IF e > at THEN e ELSE 0
        IN  /\ floor' = to
-           /\ reader' = [p \in Page |-> Kept(reader[p])]
+           /\ latest' = [p \in Page |-> Above(to, latest[p])]
+           /\ reader' = [p \in Page |-> Above(last, reader[p])]
            /\ writers' = [p \in Page |-> {e \in writers[p] : e > last}]
-           /\ pivot' = [p \in Page |-> Kept(pivot[p])]
+           /\ pivot' = [p \in Page |-> Above(last, pivot[p])]
            /\ lowestOut' = [e \in End |-> IF e > last THEN lowestOut[e]
                                                       ELSE None]
   /\ UNCHANGED admitted

@@ -64,8 +64,9 @@ final class Enumerator {
     boolean last = history.size() + 1 == transactions;
     for (int uses = 1; uses < 1 << (2 * pages) && !stopped; uses++) {
       if (isCanonical(columns, uses)) {
+        int[] longer = appended(columns, uses);
         for (int begin = 0; begin <= history.last() && !stopped; begin++) {
-          next(columns, begin, uses, last);
+          next(longer, begin, uses, last);
         }
       }
     }
@@ -80,6 +81,7 @@ final class Enumerator {
     Verdict verdict = judge.judge(begin, read, written);
     if (!history.isEmpty() || part == 0) {
       tally.verdict(verdict);
+      tally.namings(namings(columns));
     }
     if (verdict != Verdict.ADMITTED) {
       visitor.refused(history, begin, read, written, verdict);
@@ -92,7 +94,7 @@ final class Enumerator {
     stopped = !visitor.admitted(history);
     if (!last && !stopped) {
       judge.admitted(history);
-      extend(appended(columns, uses));
+      extend(columns);
       history.removeLast();
       judge.follow(history);
     } else {
@@ -128,6 +130,17 @@ final class Enumerator {
       longer[page] = columns[page] << 2 | use(uses, page);
     }
     return longer;
+  }
+
+  /** In how many ways these pages can be named: among those used alike no name matters. */
+  private static int namings(int[] columns) {
+    int ways = 1;
+    int alike = 0;
+    for (int page = 0; page < columns.length; page++) {
+      alike = page > 0 && columns[page] == columns[page - 1] ? alike + 1 : 1;
+      ways = ways * (page + 1) / alike;
+    }
+    return ways;
   }
 
   /** Returns a history that a judge admits and that satisfies something, or null if none does. */

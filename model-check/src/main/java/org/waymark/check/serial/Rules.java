@@ -7,11 +7,16 @@ import java.util.Set;
  * memory must answer. Any of them may be left out, to see what comes of it. Immutable.
  *
  * @param without the rules that are left out
+ * @param ordered whether a pivot is dangerous only if whom it points to ended no later than who
+ *     points to it; if not, any two will do
  */
-record Rules(Set<Rule> without) {
+record Rules(Set<Rule> without, boolean ordered) {
 
   /** All of them. */
   static final Rules ALL = new Rules(Set.of());
+
+  /** All of them, and no pivot whatever, in whichever order the two beside it ended. */
+  static final Rules UNORDERED = new Rules(Set.of(), false);
 
   /** What can be left out. */
   enum Rule {
@@ -52,6 +57,11 @@ record Rules(Set<Rule> without) {
     without = Set.copyOf(without);
   }
 
+  /** All but some. */
+  Rules(Set<Rule> without) {
+    this(without, true);
+  }
+
   private boolean has(Rule rule) {
     return !without.contains(rule);
   }
@@ -64,7 +74,9 @@ record Rules(Set<Rule> without) {
     boolean readsOnly = written == 0;
     int out = lowestOut(history, history.size(), begin, read);
     int in = newestReader(history, written);
-    if (has(Rule.PIVOT) && !readsOnly && out <= in && out != NOBODY) {
+    // Whoever read what I write after I began is concurrent: the newest of them tells.
+    boolean dangerous = ordered ? out <= in : in > begin;
+    if (has(Rule.PIVOT) && !readsOnly && dangerous && out != NOBODY) {
       return Verdict.PIVOT;
     }
     if (has(Rule.COMMITTED_PIVOT) && meetsPivot(history, begin, read, readsOnly)) {

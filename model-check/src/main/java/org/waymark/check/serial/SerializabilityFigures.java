@@ -21,9 +21,19 @@ final class SerializabilityFigures {
       List.of(
           "histories", "number", "admitted", "FCW", "pivot", "committed pivot", "needless", "%");
 
+  private static final List<String> SPARING =
+      List.of(
+          "histories",
+          "submissions",
+          "by every name",
+          "needless",
+          "whatever the order",
+          "% spared by it");
+
   private final List<Check> checks = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
+  private final List<List<String>> spared = new ArrayList<>();
   private final List<List<String>> prevented = new ArrayList<>();
   private final Tally all = new Tally();
   private final int anomalies;
@@ -57,6 +67,9 @@ final class SerializabilityFigures {
     all.add(last);
     checks.add(new Check("serializable › " + what, held, last.histories() + " histories"));
     rows.add(row(what, last));
+    if (last.submissionsByName() > 0) {
+      spared.add(sparing(what, last));
+    }
   }
 
   /** Judges; so many drawn histories are enough. */
@@ -64,6 +77,7 @@ final class SerializabilityFigures {
     List<Count> counts = new ArrayList<>();
     counts.add(new Count("anomalies without a rule", anomalies, Rule.values().length));
     counts.add(new Count("admissions", all.count(Verdict.ADMITTED), LEAST_ADMISSIONS));
+    counts.add(new Count("spared by the order of ends", all.sparedByOrder(), LEAST_OF_EACH));
     counts.add(new Count("drawn histories", last.histories(), leastDrawn));
     for (Verdict verdict : Verdict.values()) {
       String what = "drawn: " + verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -75,6 +89,7 @@ final class SerializabilityFigures {
             checks,
             List.of(
                 new Table("Admitted and refused", HEADINGS, rows),
+                new Table("Refused needlessly, with and without an order", SPARING, spared),
                 new Table(
                     "What each rule prevents", List.of("rule", "anomaly", "history"), prevented)));
   }
@@ -88,5 +103,17 @@ final class SerializabilityFigures {
     double share = PER_CENT * tally.needlessRefusals() / Math.max(1, tally.dangers());
     row.add(String.format(Locale.ROOT, "%.1f", share));
     return row;
+  }
+
+  private static List<String> sparing(String what, Tally tally) {
+    long unordered = tally.needlessRefusals() + tally.sparedByOrder();
+    double share = PER_CENT * tally.sparedByOrder() / Math.max(1, unordered);
+    return List.of(
+        what,
+        Long.toString(tally.submissions()),
+        Long.toString(tally.submissionsByName()),
+        Long.toString(tally.needlessRefusals()),
+        Long.toString(unordered),
+        String.format(Locale.ROOT, "%.1f", share));
   }
 }

@@ -8,7 +8,9 @@ import org.waymark.check.serial.Rules.Verdict;
 final class Tally {
   private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
   private long histories;
+  private long named;
   private long needless;
+  private long spared;
 
   /** A history has its last transaction. */
   void history() {
@@ -19,16 +21,28 @@ final class Tally {
     verdicts.merge(verdict, 1L, Long::sum);
   }
 
+  /** Somebody submitted; there are so many ways to name the pages of the history with it. */
+  void namings(int ways) {
+    named += ways;
+  }
+
   /** Somebody was refused for a dangerous structure, and would have closed no cycle. */
   void needless() {
     needless++;
+  }
+
+  /** Somebody was admitted, and had been refused if the order of ends did not matter. */
+  void spared() {
+    spared++;
   }
 
   /** Adds what another has counted. */
   void add(Tally other) {
     other.verdicts.forEach((verdict, count) -> verdicts.merge(verdict, count, Long::sum));
     histories += other.histories;
+    named += other.named;
     needless += other.needless;
+    spared += other.spared;
   }
 
   long histories() {
@@ -41,6 +55,20 @@ final class Tally {
 
   long needlessRefusals() {
     return needless;
+  }
+
+  long sparedByOrder() {
+    return spared;
+  }
+
+  /** Returns how many submissions were judged. */
+  long submissions() {
+    return verdicts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Returns the same, histories that differ in the names of pages counted each; 0 if unknown. */
+  long submissionsByName() {
+    return named;
   }
 
   /** Returns how many were refused for a dangerous structure. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.waymark.check.serial.Rules.Rule;
 
@@ -73,11 +72,5 @@ class EnumeratorTest {
       }
     }
     assertThat(parts).isEqualTo(whole);
-  }
-
-  @Test
-  void theShippedValidatorAndTheRulesAdmitTheSame() {
-    Exhaustive exhaustive = new Exhaustive(3, 2, new AtomicLong());
-    assertThat(exhaustive.run(0, 1).violations()).isEmpty();
   }
 }

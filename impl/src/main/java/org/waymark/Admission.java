@@ -96,9 +96,10 @@ final class Admission {
       return new CommitResult.SsiConflict(
           danger.amPivot() ? Structure.PIVOT : Structure.COMMITTED_PIVOT,
           danger.with(),
+          danger.withOnlyRead(),
           danger.out());
     }
-    if (!validator.hasRoomFor(written, read)) {
+    if (!validator.hasRoomFor(written, read, beginSeq)) {
       return new CommitResult.NotCommitted(new ValidationLimitException(validator.size(), floor));
     }
     return submission.capsule() == null ? new CommitResult.SerializableAt(beginSeq) : null;

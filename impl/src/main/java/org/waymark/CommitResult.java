@@ -78,9 +78,11 @@ public sealed interface CommitResult extends SubmitResult {
    * @param structure where I stand in it
    * @param with the other one of {@code in} and {@code pivot}: its sequence, or the {@code
    *     beginSeq} of one that only read
+   * @param withOnlyRead whether {@code with} only read, so that the number is where it began
    * @param out the sequence of {@code out}
    */
-  record SsiConflict(Structure structure, long with, long out) implements CommitResult {
+  record SsiConflict(Structure structure, long with, boolean withOnlyRead, long out)
+      implements CommitResult {
 
     /** Where the refused transaction stands. */
     public enum Structure {

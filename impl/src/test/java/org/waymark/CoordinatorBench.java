@@ -413,7 +413,11 @@ final class CoordinatorBench {
       return "conflict on " + Arrays.toString(conflict.pages());
     } else if (result instanceof CommitResult.SsiConflict conflict) {
       return conflict.structure() == CommitResult.SsiConflict.Structure.PIVOT
-          ? "pivot between " + conflict.with() + " and " + conflict.out()
+          ? "pivot between "
+              + conflict.with()
+              + (conflict.withOnlyRead() ? " which read" : " which wrote")
+              + " and "
+              + conflict.out()
           : "before pivot " + conflict.with() + " before " + conflict.out();
     } else if (result instanceof CommitResult.SnapshotTooOld old) {
       return "older than " + old.floor();

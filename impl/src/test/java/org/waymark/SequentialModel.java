@@ -50,7 +50,12 @@ final class SequentialModel {
    * @param end its sequence, or its beginSeq if it only reads
    * @param lowestOut the lowest end of those that overwrote what it had read when it was admitted
    */
-  private record Past(long end, long lowestOut, List<Long> writes, List<Long> reads) {}
+  private record Past(long end, long lowestOut, List<Long> writes, List<Long> reads) {
+
+    boolean wrote() {
+      return !writes.isEmpty();
+    }
+  }
 
   private static final long NOBODY = Long.MAX_VALUE;
 
@@ -128,7 +133,8 @@ final class SequentialModel {
     if (!danger.isEmpty()) {
       return danger;
     }
-    if (!hasRoomFor(txn)) {
+    boolean isRecorded = !txn.writes().isEmpty() || txn.beginSeq() > floor;
+    if (isRecorded && !hasRoomFor(txn)) {
       return "no room";
     }
     return txn.capsule().isEmpty() ? "serializable at " + txn.beginSeq() : "";
@@ -137,14 +143,14 @@ final class SequentialModel {
   /** The rules of serializable snapshot isolation, asked of everything that was admitted. */
   private String danger(Txn txn) {
     long out = lowestOut(txn);
-    long in =
+    Past in =
         admitted.stream()
             .filter(past -> !Collections.disjoint(past.reads(), txn.writes()))
-            .mapToLong(Past::end)
-            .max()
-            .orElse(0);
-    if (out <= in) {
-      return "pivot between " + in + " and " + out;
+            .max(Comparator.comparingLong(Past::end).thenComparing(Past::wrote))
+            .orElse(null);
+    if (in != null && out <= in.end()) {
+      String which = in.wrote() ? " which wrote and " : " which read and ";
+      return "pivot between " + in.end() + which + out;
     }
     long mostOut = txn.writes().isEmpty() ? txn.beginSeq() : NOBODY - 1;
     return overwriters(txn)

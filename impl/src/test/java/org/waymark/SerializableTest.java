@@ -60,7 +60,7 @@ class SerializableTest {
         Snapshot two = log.beginSnapshot()) {
       assertThat(commit(log, one, reading(X, Y), X)).isInstanceOf(Committed.class);
       assertThat(commit(log, two, reading(X, Y), Y))
-          .isEqualTo(new SsiConflict(Structure.PIVOT, 1, 1));
+          .isEqualTo(new SsiConflict(Structure.PIVOT, 1, false, 1));
     }
   }
 
@@ -90,7 +90,7 @@ class SerializableTest {
         assertThat(commit(log, statement, reading(X, Y))).isEqualTo(new SerializableAt(1));
       }
       assertThat(commit(log, withdrawal, reading(X, Y), X))
-          .isEqualTo(new SsiConflict(Structure.PIVOT, 1, 1));
+          .isEqualTo(new SsiConflict(Structure.PIVOT, 1, true, 1));
     }
   }
 
@@ -104,7 +104,7 @@ class SerializableTest {
       try (Snapshot statement = log.beginSnapshot()) {
         assertThat(commit(log, withdrawal, reading(X, Y), X)).isEqualTo(committed(log, 2));
         assertThat(commit(log, statement, reading(X, Y)))
-            .isEqualTo(new SsiConflict(Structure.COMMITTED_PIVOT, 2, 1));
+            .isEqualTo(new SsiConflict(Structure.COMMITTED_PIVOT, 2, false, 1));
       }
     }
   }
@@ -123,7 +123,7 @@ class SerializableTest {
         assertThat(commit(log, report, reading(X, Z))).isEqualTo(new SerializableAt(1));
       }
       assertThat(commit(log, receipt, reading(X), Z))
-          .isEqualTo(new SsiConflict(Structure.PIVOT, 1, 1));
+          .isEqualTo(new SsiConflict(Structure.PIVOT, 1, true, 1));
     }
   }
 
@@ -160,7 +160,7 @@ class SerializableTest {
           Snapshot four = log.beginSnapshot()) {
         assertThat(commit(log, three, reading(predicate), X)).isEqualTo(committed(log, 2));
         assertThat(commit(log, four, reading(X), predicate))
-            .isEqualTo(new SsiConflict(Structure.PIVOT, 2, 2));
+            .isEqualTo(new SsiConflict(Structure.PIVOT, 2, false, 2));
       }
     }
   }

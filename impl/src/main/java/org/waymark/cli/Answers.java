@@ -25,7 +25,8 @@ final class Answers {
       }
     } else if (result instanceof CommitResult.SsiConflict conflict) {
       line.put("structure", conflict.structure().toString());
-      line.put("with", conflict.with()).put("out", conflict.out());
+      line.put("with", conflict.with()).put("with_only_read", conflict.withOnlyRead());
+      line.put("out", conflict.out());
     } else if (result instanceof CommitResult.SnapshotTooOld tooOld) {
       line.put("floor", tooOld.floor());
     } else if (result instanceof CommitResult.SnapshotInTheFuture future) {

@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
           + "it has a \"begin\", and commits again if it has none. The "
           + "capsule is the JSON object of the writes, pages ascending, without white space.",
       "Who overlaps others is told fcw_conflict with \"pages\", or ssi_conflict with \"structure\", "
-          + "\"with\" (the sequence of the other, or where it began if it only read) and \"out\" "
-          + "(that of who ended first); who only reads, serializable_at. These are not remembered: "
+          + "\"with\" (the sequence of the other, or where it began if \"with_only_read\") and "
+          + "\"out\" (that of who ended first); who only reads, serializable_at. These are not remembered: "
           + "run again, such a line is a new transaction. One without \"reads\" is taken to have "
           + "read nothing.",
       "A line that writes may have \"evidence\":[\"<32 hexadecimal digits>\",...], at most 256 of "

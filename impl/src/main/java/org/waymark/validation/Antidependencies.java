@@ -39,6 +39,11 @@ import org.jspecify.annotations.Nullable;
  * once it ended at or below the floor. Forgetting is done in small parts, as in {@link
  * CommitIndex}, and no answer depends on how far that has come.
  *
+ * <p>Pages leave in the order in which they were touched, so one that was read by a transaction
+ * that began at 5, when 9 was the last sequence, stays until the floor reaches 9 and not 5. A
+ * second order, by end, would cost more memory than it gave back: it is the oldest lease that holds
+ * nearly all of them.
+ *
  * <p>Page sets are as in {@link CommitIndex}. Not thread-safe: guarded by the coordinator's state
  * lock.
  */
@@ -50,7 +55,9 @@ public final class Antidependencies {
   /** The lowest sequence pointed to, of who points to nobody. */
   public static final long NOBODY = Long.MAX_VALUE;
 
-  /** The words of a page: where its newest reader ended, */
+  /**
+   * The words of a page: where its newest reader ended, with {@link #ONLY_READ} if it wrote none,
+   */
   private static final int READER = 0;
 
   /** its newest writer that pointed to anybody when it was admitted, */
@@ -63,6 +70,9 @@ public final class Antidependencies {
   private static final int TOUCHED = 3;
 
   private static final int WORDS = 4;
+
+  /** Added to the end of a reader that only read; who wrote is newer than one that ended there. */
+  private static final long ONLY_READ = Long.MIN_VALUE;
 
   /** How many pages and writers one {@link #prune} forgets. */
   private static final int PRUNE_STEP = 256;
@@ -130,15 +140,16 @@ public final class Antidependencies {
     if (out == NOBODY) {
       return null;
     }
-    long in = newestReader(written);
+    long reader = newestReader(written);
+    long in = end(reader);
     if (out <= in) {
-      return new Danger(true, in, out);
+      return new Danger(true, in, reader < 0, out);
     }
     return pivotal == PageTable.NONE ? null : ofPivot(firstWriterAfter(pivotal, pivot - 1));
   }
 
   private Danger ofPivot(long writer) {
-    return new Danger(false, writers.sequence(writer), writers.lowestOut(writer));
+    return new Danger(false, writers.sequence(writer), false, writers.lowestOut(writer));
   }
 
   private long newestReader(long[] written) {
@@ -146,10 +157,20 @@ public final class Antidependencies {
     for (long page : written) {
       int entry = pages.find(page);
       if (entry != PageTable.NONE) {
-        newest = Math.max(newest, pages.word(entry, READER));
+        newest = newer(newest, pages.word(entry, READER));
       }
     }
     return newest;
+  }
+
+  private static long newer(long reader, long other) {
+    // Of two that ended at once the one that wrote is the greater number.
+    boolean isNewer = end(other) == end(reader) ? other > reader : end(other) > end(reader);
+    return isNewer ? other : reader;
+  }
+
+  private static long end(long reader) {
+    return reader & ~ONLY_READ;
   }
 
   private long sequenceAfter(int entry, long beginSeq) {
@@ -163,8 +184,14 @@ public final class Antidependencies {
         : writers.firstAfter(pages.word(entry, WRITER) - 1, beginSeq);
   }
 
-  /** Whether a transaction with these pages can be remembered within the limit. */
-  public boolean hasRoomFor(long[] written, long[] read) {
+  /**
+   * Whether a transaction with these pages can be remembered within the limit; always, if it need
+   * not be.
+   */
+  public boolean hasRoomFor(long[] written, long[] read, long beginSeq) {
+    if (written.length == 0 && beginSeq <= floor) {
+      return true;
+    }
     int most = written.length + read.length;
     if (pages.size() + most > limit || writers.size() + written.length > limit) {
       forget(most);
@@ -214,7 +241,10 @@ public final class Antidependencies {
     }
   }
 
-  /** Remembers a transaction that was admitted to read only. */
+  /**
+   * Remembers a transaction that was admitted to read only, unless it ended at the floor: then it
+   * can matter to nobody.
+   */
   public void recordReader(long[] read, long beginSeq) {
     if (beginSeq <= floor) {
       return;
@@ -222,7 +252,7 @@ public final class Antidependencies {
     forget(FORGET_PER_PAGE * read.length);
     for (long page : read) {
       int entry = touched(page);
-      pages.set(entry, READER, Math.max(pages.word(entry, READER), beginSeq));
+      pages.set(entry, READER, newer(pages.word(entry, READER), beginSeq | ONLY_READ));
     }
   }
 

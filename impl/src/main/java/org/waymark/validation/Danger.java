@@ -8,6 +8,7 @@ package org.waymark.validation;
  *     in}
  * @param with the other of the two: where {@code in} ended (for a transaction that only read, where
  *     it began), or the pivot's sequence
+ * @param withOnlyRead whether that other one only read; a pivot never did
  * @param out the lowest sequence that the pivot points to
  */
-public record Danger(boolean amPivot, long with, long out) {}
+public record Danger(boolean amPivot, long with, boolean withOnlyRead, long out) {}

@@ -50,9 +50,9 @@ public final class Validator {
   }
 
   /** Whether a transaction with these pages can be remembered within the limit. */
-  public boolean hasRoomFor(long[] written, long[] read) {
+  public boolean hasRoomFor(long[] written, long[] read, long beginSeq) {
     return latest.hasRoomFor(written)
-        && (antidependencies == null || antidependencies.hasRoomFor(written, read));
+        && (antidependencies == null || antidependencies.hasRoomFor(written, read, beginSeq));
   }
 
   /**

@@ -45,6 +45,35 @@ class RunInputTest {
   }
 
   @Test
+  void aDangerousStructureIsToldWithWhomAndByWhichRule() throws Exception {
+    String input =
+        """
+        {"txn":"deposit","begin":0,"reads":[2],"writes":{"2":""}}
+        {"txn":"statement","reads":[1,2]}
+        {"txn":"withdrawal","begin":0,"reads":[1,2],"writes":{"1":""}}
+        {"txn":"one","begin":1,"reads":[1,2],"writes":{"1":""}}
+        {"txn":"two","begin":1,"reads":[1,2],"writes":{"2":""}}
+        {"txn":"first","begin":2,"writes":{"3":""}}
+        {"txn":"pivot","begin":2,"reads":[3],"writes":{"4":""}}
+        {"txn":"reader","begin":3,"reads":[4]}
+        """;
+    Child.Ended ended = Child.fed(input, "run", "--dir", log(), "--input", "-").held();
+    assertThat(withoutTimes(ended.out()))
+        .containsExactly(
+            "{\"txn\":\"deposit\",\"result\":\"committed\",\"seq\":1}",
+            "{\"txn\":\"statement\",\"result\":\"serializable_at\",\"begin\":1}",
+            "{\"txn\":\"withdrawal\",\"result\":\"ssi_conflict\",\"structure\":\"pivot\","
+                + "\"with\":1,\"with_only_read\":true,\"out\":1}",
+            "{\"txn\":\"one\",\"result\":\"committed\",\"seq\":2}",
+            "{\"txn\":\"two\",\"result\":\"ssi_conflict\",\"structure\":\"pivot\","
+                + "\"with\":2,\"with_only_read\":false,\"out\":2}",
+            "{\"txn\":\"first\",\"result\":\"committed\",\"seq\":3}",
+            "{\"txn\":\"pivot\",\"result\":\"committed\",\"seq\":4}",
+            "{\"txn\":\"reader\",\"result\":\"ssi_conflict\",\"structure\":\"committed_pivot\","
+                + "\"with\":4,\"with_only_read\":false,\"out\":3}");
+  }
+
+  @Test
   void aLineRefusedAtOnceHidesNoPendingOneBeforeIt() throws Exception {
     String refused = "{\"txn\":\"b\",\"begin\":0,\"writes\":{\"1\":\"\"}}\n";
     String input =

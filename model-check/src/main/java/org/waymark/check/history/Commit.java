@@ -2,6 +2,7 @@ package org.waymark.check.history;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,32 @@ public record Commit(
    * @param beginSeq the snapshot that the proof records
    * @param pages the write set that the proof records, ascending
    * @param digest a digest of the payload's bytes, of the reader's own making
+   * @param reads the read set that the proof records, ascending; null if it was not looked at
    */
-  public record Content(long beginSeq, List<Long> pages, String digest) {
+  public record Content(
+      long beginSeq,
+      List<Long> pages,
+      String digest,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Long> reads) {
 
     /** Copies the pages. */
     public Content {
       requireNonNull(digest, "digest");
       pages = List.copyOf(pages);
+      reads = reads == null ? null : List.copyOf(reads);
+    }
+
+    /** What lies behind a marker, but for the read set. */
+    public Content(long beginSeq, List<Long> pages, String digest) {
+      this(beginSeq, pages, digest, null);
+    }
+
+    /** Returns whether this is what was submitted; the read set only if both sides tell of it. */
+    private boolean isOf(HistoryEvent.Invoked submitted) {
+      return beginSeq == submitted.beginSeq()
+          && pages.equals(submitted.pages())
+          && digest.equals(submitted.digest())
+          && (reads == null || submitted.reads().isEmpty() || reads.equals(submitted.reads()));
     }
   }
 
@@ -49,8 +69,7 @@ public record Commit(
 
   /** Returns whether this is what was submitted, as far as it was read. */
   boolean isOf(HistoryEvent.Invoked submitted) {
-    return capsule.equals(submitted.capsule())
-        && (reread == null || reread.equals(submitted.content()));
+    return capsule.equals(submitted.capsule()) && (reread == null || reread.isOf(submitted));
   }
 
   /** Returns the marker in a few words. */

@@ -102,11 +102,6 @@ public sealed interface HistoryEvent {
       return new Invoked(number, token, beginSeq, pages, capsule, digest, reads);
     }
 
-    /** Returns what a reader must find behind its marker. */
-    Commit.Content content() {
-      return new Commit.Content(beginSeq, pages, digest);
-    }
-
     boolean sameTransaction(Invoked other) {
       return token.equals(other.token);
     }

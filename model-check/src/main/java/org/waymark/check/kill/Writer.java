@@ -103,7 +103,10 @@ public class Writer {
     CommittedTransaction.Evidence evidence = transaction.readEvidence();
     try (InputStream capsule = transaction.openCapsule()) {
       return new Commit.Content(
-          evidence.beginSeq(), list(evidence.pagesWritten()), Payload.digest(capsule));
+          evidence.beginSeq(),
+          list(evidence.pagesWritten()),
+          Payload.digest(capsule),
+          list(evidence.pagesRead()));
     }
   }
 

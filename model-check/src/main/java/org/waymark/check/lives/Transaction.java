@@ -78,7 +78,8 @@ record Transaction(TxnToken token, long beginSeq, List<Long> pages, List<Long> r
     return new Commit.Content(
         evidence.beginSeq(),
         LongStream.of(evidence.pagesWritten()).boxed().toList(),
-        hex(digest.digest()));
+        hex(digest.digest()),
+        LongStream.of(evidence.pagesRead()).boxed().toList());
   }
 
   private static String hex(byte[] digest) {

@@ -38,7 +38,9 @@ class HistoryCheckerCostTest {
       if (i <= COMMITS / 2) {
         parent.read(first, new Answered(i, Answered.COMMITTED, i, 1000 + i, List.of()));
       }
-      commits.add(new Commit(i, 1000 + i, call.token(), call.capsule(), call.content()));
+      Commit.Content content =
+          new Commit.Content(call.beginSeq(), call.pages(), call.digest(), call.reads());
+      commits.add(new Commit(i, 1000 + i, call.token(), call.capsule(), content));
     }
     Recovered recovered = new Recovered(commits);
     judge(recovered); // Loads classes.

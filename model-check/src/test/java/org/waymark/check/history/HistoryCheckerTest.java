@@ -7,6 +7,7 @@ import static org.waymark.check.history.RecordedHistory.commit;
 import static org.waymark.check.history.RecordedHistory.reread;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -147,6 +148,35 @@ class HistoryCheckerTest {
     violates(h -> two(h).observed(reread("a", 1, 0, "a", 1L, 2L)), "P2");
     violates(h -> two(h).observed(reread("b", 2, 1, "b", 2L)), "P2");
     violates(h -> two(h).observed(reread("b", 2, 0, "b", 2L)));
+  }
+
+  @Test
+  void p2AnotherReadSetIsReadBack() {
+    Commit whole = reread("a", 1, 0, "a", 3L);
+    violates(h -> readTwo(h).observed(withReads(whole, List.of(1L))), "P2");
+    violates(h -> readTwo(h).observed(withReads(whole, List.of())), "P2");
+    violates(h -> readTwo(h).observed(withReads(whole, List.of(1L, 2L))));
+    violates(h -> readTwo(h).observed(whole));
+  }
+
+  @Test
+  void aReadSetThatNobodyRecordedMayBeAny() {
+    Commit whole = reread("a", 1, 0, "a", 1L);
+    violates(h -> two(h).observed(withReads(whole, List.of(5L))));
+  }
+
+  private static RecordedHistory readTwo(RecordedHistory h) {
+    return h.recovered().invoked("a", 0, List.of(1L, 2L), 3).committed("a", 1);
+  }
+
+  private static Commit withReads(Commit commit, List<Long> reads) {
+    Commit.Content content = Objects.requireNonNull(commit.reread());
+    return new Commit(
+        commit.sequence(),
+        commit.time(),
+        commit.token(),
+        commit.capsule(),
+        new Commit.Content(content.beginSeq(), content.pages(), content.digest(), reads));
   }
 
   @Test

@@ -20,7 +20,8 @@ class HistoryFileTest {
           new HistoryEvent.Recovered(
               List.of(
                   new Commit(1, 2, "t", "c", null),
-                  new Commit(2, 3, "u", "d", new Commit.Content(1, List.of(7L), "digest")))),
+                  new Commit(2, 3, "u", "d", new Commit.Content(1, List.of(7L), "digest")),
+                  new Commit(3, 4, "v", "e", new Commit.Content(1, List.of(7L), "f", List.of())))),
           new HistoryEvent.Refused("no"),
           new HistoryEvent.Invoked(5, "t", 1, List.of(1L, -1L), "c", "digest"),
           new HistoryEvent.Invoked(6, "u", 1, List.of(2L), "c", "digest", List.of(1L, -1L)),

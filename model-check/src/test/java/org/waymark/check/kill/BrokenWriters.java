@@ -121,6 +121,12 @@ final class BrokenWriters {
     protected long[] declareRead(long[] pages) {
       return new long[0];
     }
+
+    /** The evidence would tell at once. */
+    @Override
+    protected Commit.@Nullable Content reread(CommittedTransaction transaction) {
+      return null;
+    }
   }
 
   /** Takes no lock. */

@@ -142,6 +142,12 @@ final class BrokenStormyWriters {
     protected long[] declareRead(long[] pages) {
       return new long[0];
     }
+
+    /** The evidence would tell at once. */
+    @Override
+    protected Commit.@Nullable Content reread(CommittedTransaction transaction) {
+      return null;
+    }
   }
 
   /** Forgets one stage in so many, as if its answer had gone to nobody. */

@@ -47,7 +47,8 @@ interface Habits {
             new Commit.Content(
                 evidence.beginSeq(),
                 LongStream.of(evidence.pagesWritten()).boxed().toList(),
-                Payload.digest(capsule));
+                Payload.digest(capsule),
+                LongStream.of(evidence.pagesRead()).boxed().toList());
       }
     }
     return new Commit(

@@ -138,6 +138,11 @@ class StormsTest {
     public long[] declareRead(long[] pages) {
       return new long[0];
     }
+
+    @Override
+    public Commit read(CommittedTransaction transaction, boolean whole) throws IOException {
+      return PROPER.read(transaction, false);
+    }
   }
 
   static Stream<Arguments> badHabits() {

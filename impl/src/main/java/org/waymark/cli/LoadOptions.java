@@ -17,6 +17,7 @@ final class LoadOptions {
           "--seconds",
           "--commits",
           "--pages",
+          "--reads",
           "--conflict",
           "--capsule-bytes",
           "--seed");
@@ -35,6 +36,9 @@ final class LoadOptions {
 
   @Option(names = "--pages", paramLabel = "P", description = "Pages written each (default 4).")
   private int pages = 4;
+
+  @Option(names = "--reads", paramLabel = "P", description = "Pages read each (default 0).")
+  private int reads;
 
   @Option(
       names = "--conflict",
@@ -70,6 +74,7 @@ final class LoadOptions {
     check(line, "--seconds", seconds > 0 && seconds <= 1e9, "above 0, at most 1e9");
     check(line, "--commits", commits >= 1, "1 or more");
     check(line, "--pages", pages >= 1 && pages <= Limits.MAX_PAGES, "1 to " + Limits.MAX_PAGES);
+    check(line, "--reads", reads >= 0 && reads <= Limits.MAX_PAGES, "0 to " + Limits.MAX_PAGES);
     check(line, "--conflict", conflict >= 0 && conflict <= 1, "0 to 1");
     boolean fits = capsuleBytes >= 1 && capsuleBytes <= 64 << 20;
     check(line, "--capsule-bytes", fits, "1 to 67108864");
@@ -79,6 +84,7 @@ final class LoadOptions {
         commits,
         nanos,
         pages,
+        reads,
         conflict,
         capsuleBytes,
         seed == null ? time.unixNanos() : seed);

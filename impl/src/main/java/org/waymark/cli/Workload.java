@@ -23,10 +23,11 @@ import org.waymark.TxnToken;
  * A synthetic load: writers that each begin a snapshot, write a capsule of random bytes, commit it,
  * wait for the answer, and begin again.
  *
- * <p>Each written page is with the given probability one of {@value #HOT_PAGES} that all writers
- * share, and otherwise one of the writer's own, which cannot conflict. What a writer does is drawn
- * from a stream of its own; tokens depend on the tip found at the start too, so that the same seed
- * run again on the same log makes new transactions and no retries. What is refused is not retried.
+ * <p>Each page, read or written, is with the given probability one of {@value #HOT_PAGES} that all
+ * writers share, and otherwise one of the writer's own, which cannot conflict. What a writer does
+ * is drawn from a stream of its own; tokens depend on the tip found at the start too, so that the
+ * same seed run again on the same log makes new transactions and no retries. What is refused is not
+ * retried.
  */
 final class Workload {
 
@@ -41,6 +42,7 @@ final class Workload {
    * @param commits how many commits in all end it
    * @param nanos how long it runs at most
    * @param pages pages written by each transaction
+   * @param reads pages read by each transaction
    * @param conflict the probability with which a page is a hot one, 0 to 1
    * @param capsuleBytes bytes of each capsule
    * @param seed what everything random derives from
@@ -50,6 +52,7 @@ final class Workload {
       long commits,
       long nanos,
       int pages,
+      int reads,
       double conflict,
       int capsuleBytes,
       long seed) {}
@@ -124,6 +127,7 @@ final class Workload {
     private final SplittableRandom tokens;
     private final byte[] payload = new byte[shape.capsuleBytes()];
     private final long[] pages = new long[shape.pages()];
+    private final long[] reads = new long[shape.reads()];
 
     /** Read by others when the writer has counted down {@link #running}. */
     private final Histogram latencies = new Histogram(3);
@@ -153,12 +157,14 @@ final class Workload {
     private boolean commitOne() throws IOException, InterruptedException {
       long began = time.monotonicNanos();
       random.nextBytes(payload);
-      choosePages();
+      choose(pages);
+      choose(reads);
       TxnToken token = TxnToken.random(tokens);
       try (Snapshot snapshot = log.beginSnapshot()) {
         CapsuleHandle capsule = log.writeCapsule(payload);
         CommitResult result =
-            log.commit(Submission.of(token, snapshot.beginSeq(), capsule).writing(pages));
+            log.commit(
+                Submission.of(token, snapshot.beginSeq(), capsule).writing(pages).reading(reads));
         log.haltCause().ifPresent(this::halted);
         if (result instanceof CommitResult.Committed) {
           latencies.recordValue(time.monotonicNanos() - began);
@@ -173,7 +179,7 @@ final class Workload {
       stop();
     }
 
-    private void choosePages() {
+    private void choose(long[] pages) {
       for (int i = 0; i < pages.length; i++) {
         boolean hot = random.nextDouble() < shape.conflict();
         pages[i] =

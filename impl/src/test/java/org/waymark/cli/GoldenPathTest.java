@@ -69,6 +69,15 @@ class GoldenPathTest {
   }
 
   @Test
+  void hotPagesThatAreReadMakeSerializationConflicts() throws Exception {
+    Object[] command = {
+      "run", "--dir", log(), "--commits", 300, "--pages", 1, "--reads", 4, "--conflict", 1
+    };
+    Child.Ended run = Child.run(command);
+    assertThat(run.held().text()).containsPattern("refused +[1-9][0-9]*.*ssi_conflict");
+  }
+
+  @Test
   void exportGivesThePagesBack() throws Exception {
     Child.fed(write("a", 3) + write("b", 4), "run", "--dir", log(), "--input", "-").held();
     Path out = temp.resolve("out");

@@ -34,6 +34,7 @@ class WrongUseTest {
           run --dir D --commits 0              | --commits must be 1 or more
           run --dir D --seconds 1 --commits 1  | --seconds and --commits exclude each other
           run --dir D --pages 16385            | --pages must be 1 to 16384
+          run --dir D --reads 16385            | --reads must be 0 to 16384
           run --dir D --conflict 1.5           | --conflict must be 0 to 1
           run --dir D --capsule-bytes 0        | --capsule-bytes must be 1 to 67108864
           run --dir D --group-max 0            | groupCommitMax must be 1 to

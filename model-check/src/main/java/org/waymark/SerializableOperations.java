@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jspecify.annotations.Nullable;
+import org.waymark.CommitResult.SsiConflict.Structure;
 import org.waymark.log.Extent;
 import org.waymark.log.Id128;
 import org.waymark.log.Incarnation;
@@ -11,8 +13,9 @@ import org.waymark.observe.CommitObserver;
 import org.waymark.observe.GuardedObserver;
 
 /**
- * Admission of transactions that read: who is refused depends on who came before, and on nothing
- * else. Sets of pages are bit masks, of which bit 0 stands for page 1.
+ * Admission of transactions that read: who is refused, by which rule and with whom depends on who
+ * came before, and on nothing else; not on what is pending, nor on what is pruned meanwhile. Sets
+ * of pages are bit masks, of which bit 0 stands for page 1.
  */
 public final class SerializableOperations {
   private static final int GROUP_MAX = 8;
@@ -26,8 +29,11 @@ public final class SerializableOperations {
   /** Admits a transaction as of a snapshot; one that writes nothing only reads. */
   @Operation
   public String admit(int transaction, int read, int written, int beginSeq) {
-    return CommitStateOperations.words(
-        state.admit(submission(transaction, read, written, beginSeq), 0, null, true));
+    SubmitResult result =
+        state.admit(submission(transaction, read, written, beginSeq), 0, null, true);
+    return result instanceof SubmitResult.Admitted admitted
+        ? "admitted " + admitted.sequence()
+        : result.toString();
   }
 
   /** Takes all that is pending through both barriers; for one thread. */
@@ -41,6 +47,12 @@ public final class SerializableOperations {
       state.publish(group);
     }
     return state.tip();
+  }
+
+  /** Raises the floor to the tip: there are no leases. */
+  @Operation
+  public long prune() {
+    return state.prune(0);
   }
 
   private static Submission submission(int transaction, int read, int written, int beginSeq) {
@@ -66,6 +78,7 @@ public final class SerializableOperations {
     private final List<Past> admitted = new ArrayList<>();
     private int last;
     private int tip;
+    private int floor;
 
     /**
      * An admitted transaction.
@@ -74,30 +87,66 @@ public final class SerializableOperations {
      */
     private record Past(int end, int read, int written, int lowestOut) {}
 
-    /** Admits a transaction unless first committer wins, or a dangerous structure, forbids it. */
+    /**
+     * Admits a transaction unless its snapshot is none, or another that was admitted forbids it.
+     */
     public String admit(int transaction, int read, int written, int beginSeq) {
+      if (beginSeq > tip) {
+        return new CommitResult.SnapshotInTheFuture(tip).toString();
+      }
+      if (beginSeq < floor) {
+        return new CommitResult.SnapshotTooOld(floor).toString();
+      }
+      int conflict = 0;
       int out = NOBODY;
-      int in = 0;
-      boolean pivot = false;
+      @Nullable Past in = null;
+      @Nullable Past pivot = null;
       for (Past past : admitted) {
-        boolean later = past.end() > beginSeq;
-        if (later && (past.written() & written) != 0) {
-          return "fcw_conflict";
+        if (past.end() > beginSeq) {
+          conflict |= past.written() & written;
         }
-        if (later && (past.written() & read) != 0) {
+        if (past.end() > beginSeq && (past.written() & read) != 0) {
           out = Math.min(out, past.end());
-          pivot |= past.lowestOut() <= (written == 0 ? beginSeq : NOBODY - 1);
+          boolean points = past.lowestOut() <= (written == 0 ? beginSeq : NOBODY - 1);
+          pivot = points ? newer(past, pivot) : pivot;
         }
         if ((past.read() & written) != 0) {
-          in = Math.max(in, past.end());
+          in = newer(past, in);
         }
       }
-      if (out <= in || pivot) {
-        return "ssi_conflict";
+      if (conflict != 0) {
+        return new CommitResult.FcwConflict(pages(conflict)).toString();
+      }
+      if (in != null && out <= in.end()) {
+        return refused(Structure.PIVOT, in, out);
+      }
+      if (pivot != null) {
+        return refused(Structure.COMMITTED_PIVOT, pivot, pivot.lowestOut());
       }
       last += written == 0 ? 0 : 1;
       admitted.add(new Past(written == 0 ? beginSeq : last, read, written, out));
-      return written == 0 ? "serializable_at" : "admitted " + last;
+      return written == 0
+          ? new CommitResult.SerializableAt(beginSeq).toString()
+          : "admitted " + last;
+    }
+
+    /** The one that ended later; of two that ended at once, the one that wrote. */
+    private static Past newer(Past past, @Nullable Past other) {
+      if (other == null || past.end() > other.end()) {
+        return past;
+      }
+      return past.end() == other.end() && past.written() != 0 ? past : other;
+    }
+
+    private static String refused(Structure structure, Past with, int out) {
+      return new CommitResult.SsiConflict(structure, with.end(), with.written() == 0, out)
+          .toString();
+    }
+
+    /** Nobody uses a snapshot but by its number, so all below the tip are given up. */
+    public long prune() {
+      floor = tip;
+      return floor;
     }
 
     /** Everything admitted is committed. */

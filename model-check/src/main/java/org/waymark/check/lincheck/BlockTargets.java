@@ -231,9 +231,20 @@ final class BlockTargets {
             Scenario.of("read between two writers", "admit 2 1 2 0", "admit 3 3 0 1")
                 .before("admit 1 0 1 0, publish"),
             Scenario.of("past a pivot", "admit 2 1 2 0", "admit 3 2 4 0")
-                .before("admit 1 0 1 0, publish"))
+                .before("admit 1 0 1 0, publish"),
+            Scenario.of("refused while the other is published", "admit 2 1 2 0", "publish, prune")
+                .before("admit 1 2 1 0"),
+            Scenario.of("begun at what is being published", "admit 2 3 0 1", "publish, prune")
+                .before("admit 1 1 2 0")
+                .after("admit 3 0 3 1"))
         .size(4, 1)
-        .phrases("admit # 0..7 1..7 0..1", "admit # 1..7 0 0..1", "admit # 1..7 1..7 0..1")
+        .phrases(
+            "1: publish",
+            "1: publish, prune",
+            "prune",
+            "admit # 0..7 1..7 0..2",
+            "admit # 1..7 0 0..2",
+            "admit # 1..7 1..7 0..2")
         .before("admit 7 0 1 0, publish")
         .build();
   }

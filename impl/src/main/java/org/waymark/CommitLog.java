@@ -90,6 +90,11 @@ public final class CommitLog implements Closeable {
     return directory.recoverySummary();
   }
 
+  /** Returns the log's isolation level. */
+  public IsolationLevel isolation() {
+    return coordinator.isolation();
+  }
+
   // -------------------------------------------------------------------------- capsules, snapshots
 
   /**

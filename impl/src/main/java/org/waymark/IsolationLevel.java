@@ -1,11 +1,14 @@
 package org.waymark;
 
 import java.util.Locale;
+import org.waymark.log.Isolation;
 
 /**
- * What a log promises, from one opening to the next, about transactions that overlap; the same for
- * all of them. Nothing of it is stored: whoever opens the log again chooses again, and no
- * transaction overlaps one of another opening.
+ * What a log promises about transactions that overlap; the same for all of them.
+ *
+ * <p>It is a property of the log: chosen when the log is created ({@link
+ * LogOptions#withIsolation}), stored with it, and never changed. So whoever reads the log, now or
+ * years later, knows what holds for its whole history. Another level takes another log.
  */
 public enum IsolationLevel {
   /**
@@ -18,6 +21,22 @@ public enum IsolationLevel {
    * read sets are evidence and decide nothing. Write skew is possible.
    */
   SNAPSHOT;
+
+  /** Returns the level that a log on disk names. */
+  static IsolationLevel of(Isolation stored) {
+    return switch (stored) {
+      case SERIALIZABLE -> SERIALIZABLE;
+      case SNAPSHOT -> SNAPSHOT;
+    };
+  }
+
+  /** Returns what a log on disk names for this level. */
+  Isolation stored() {
+    return switch (this) {
+      case SERIALIZABLE -> Isolation.SERIALIZABLE;
+      case SNAPSHOT -> Isolation.SNAPSHOT;
+    };
+  }
 
   /**
    * Reads a level's name in any case: {@code serializable} or {@code snapshot}.

@@ -2,8 +2,12 @@ package org.waymark;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.waymark.disk.Disk;
+import org.waymark.log.Isolation;
 import org.waymark.log.LogException;
 import org.waymark.log.LogSeams;
 import org.waymark.log.LogShape;
@@ -37,8 +41,9 @@ public final class LogDirectory implements Closeable {
    * Locks the directory, recovers what is in it (an empty one becomes a new log), and begins a new
    * incarnation.
    *
-   * @throws LogRefusedException if it is damaged, foreign, newer, locked, forbidden or full, or the
-   *     disk fails; nothing of the history was changed
+   * @throws LogRefusedException if it is damaged, foreign, newer, of another isolation level than
+   *     the options name, locked, forbidden or full, or the disk fails; nothing of the history was
+   *     changed
    * @throws IllegalArgumentException if the options allow larger groups than a marker segment holds
    * @throws UnsupportedOperationException if the options ask for compatibility mode
    */
@@ -54,24 +59,40 @@ public final class LogDirectory implements Closeable {
               + ", not "
               + options.groupCommitMax());
     }
-    Admission admission = new Admission(options);
     LogShape shape = new LogShape(options.markersPerSegment(), options.capsuleSegmentBytes());
+    // Made when the log's level is known, which is before its first marker is seen.
+    AtomicReference<Admission> admission = new AtomicReference<>();
     OpenLog log;
     try {
       log =
           OpenLog.recover(
               disk,
               shape,
+              named(options),
               options.random().nextLong(),
               new LogSeams(() -> new Turn(options.threads()), options.time()::monotonicNanos),
-              admission::recovered);
+              level -> {
+                Admission made = new Admission(options.withIsolation(IsolationLevel.of(level)));
+                admission.set(made);
+                return made::recovered;
+              });
     } catch (LogException e) {
       throw LogRefusedException.of(e);
     }
     GuardedObserver observer = new GuardedObserver(options.observer());
     RecoveryReport report = log.report();
     observer.recover(log.tip(), report.letter(), log.incarnation().counter());
-    return new LogDirectory(log, options, admission, observer);
+    return new LogDirectory(log, options, Objects.requireNonNull(admission.get()), observer);
+  }
+
+  private static @Nullable Isolation named(LogOptions options) {
+    IsolationLevel level = options.namedIsolation();
+    return level == null ? null : level.stored();
+  }
+
+  /** Returns the log's isolation level. */
+  public IsolationLevel isolation() {
+    return IsolationLevel.of(log.isolation());
   }
 
   /** Returns the highest committed sequence that recovery found; 0 in a new log. */

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.waymark.observe.CommitObserver;
 
 /**
@@ -42,7 +43,9 @@ public final class LogOptions {
   }
 
   /**
-   * What the log promises until it is closed; {@link IsolationLevel#SERIALIZABLE} unless chosen.
+   * The isolation level that a new log gets, and that an existing one must have, or is refused.
+   * Unless one is named, an existing log is opened with its own, and a new one is {@link
+   * IsolationLevel#SERIALIZABLE}.
    */
   public LogOptions withIsolation(IsolationLevel level) {
     return with(v -> v.isolation = Objects.requireNonNull(level, "level"));
@@ -150,7 +153,13 @@ public final class LogOptions {
     return values.mode;
   }
 
+  /** Returns the level named, or else that of a new log. */
   IsolationLevel isolation() {
+    return Objects.requireNonNullElse(values.isolation, IsolationLevel.SERIALIZABLE);
+  }
+
+  /** Returns the level named, or null if none is. */
+  @Nullable IsolationLevel namedIsolation() {
     return values.isolation;
   }
 
@@ -219,7 +228,7 @@ public final class LogOptions {
   /** The values themselves; changed only between copy and publication. */
   private static final class Values implements Cloneable {
     OperatingMode mode = OperatingMode.NATIVE;
-    IsolationLevel isolation = IsolationLevel.SERIALIZABLE;
+    @Nullable IsolationLevel isolation;
     int groupCommitMax = Limits.DEFAULT_GROUP_COMMIT_MAX;
     int markersPerSegment = Limits.DEFAULT_MARKERS_PER_SEGMENT;
     int capsuleSegmentBytes = Limits.DEFAULT_CAPSULE_SEGMENT_BYTES;

@@ -5,7 +5,8 @@ import org.waymark.log.LogException;
 
 /**
  * Says in one line, with the path and the mend, why a log directory could not be opened or read.
- * Committed history was not changed; if it is damaged, foreign or newer, nothing was.
+ * Committed history was not changed; if it is damaged, foreign or newer, or of another isolation
+ * level, nothing was.
  */
 public final class LogRefusedException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -18,6 +19,8 @@ public final class LogRefusedException extends IOException {
     NEWER_FORMAT,
     /** It is no Waymark log. */
     FOREIGN,
+    /** The log has another isolation level than the opening names. */
+    ISOLATION,
     /** It is open elsewhere, in this process or another. */
     LOCKED,
     /** This user may not read or write it. */

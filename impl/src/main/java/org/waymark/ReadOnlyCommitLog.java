@@ -31,6 +31,11 @@ public final class ReadOnlyCommitLog implements Closeable {
     }
   }
 
+  /** Returns the log's isolation level. */
+  public IsolationLevel isolation() {
+    return IsolationLevel.of(log.isolation());
+  }
+
   /** Returns the history up to the tip of the last refresh. */
   public CommitHistory history() {
     return history;

@@ -97,6 +97,11 @@ public final class WriteCoordinator {
     return mode;
   }
 
+  /** Returns the log's isolation level. */
+  public IsolationLevel isolation() {
+    return store.isolation();
+  }
+
   /** Returns the tip: the highest sequence up to which everything is committed. Wait-free. */
   public long commitSeqTip() {
     return state.tip();

@@ -84,6 +84,7 @@ final class RecoverCommand implements Subcommand {
 
   private void print(RecoveryReport report, Output out) throws IOException {
     out.format("case %s        %s", report.letter(), report.recoveryCase());
+    out.line("isolation     " + report.isolation().words());
     out.format(
         "tip           %d, of which %d were proven durable", report.tip(), report.durableUpTo());
     if (report.tip() > 0) {
@@ -111,6 +112,7 @@ final class RecoverCommand implements Subcommand {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.put("case", String.valueOf(report.letter()));
     object.put("name", report.recoveryCase().name()).put("dryRun", dryRun);
+    object.put("isolation", report.isolation().words());
     object.put("tip", report.tip()).put("tipTime", report.tipTime());
     object.put("tipId", report.tipId().toString()).put("provenBefore", report.durableUpTo());
     object.put("rewrittenCommits", report.rewrittenCommits());

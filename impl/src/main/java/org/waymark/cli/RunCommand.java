@@ -102,8 +102,11 @@ final class RunCommand implements Subcommand {
   @Option(
       names = "--isolation",
       paramLabel = "LEVEL",
-      description = "serializable (default) or snapshot.")
-  private String isolation = "serializable";
+      description = {
+        "serializable or snapshot: of a new log (default serializable); an existing log has its "
+            + "own, and is refused if another is named."
+      })
+  private @Nullable String isolation;
 
   @Option(names = "--json", description = "The closing table as one JSON object.")
   private boolean json;
@@ -153,11 +156,12 @@ final class RunCommand implements Subcommand {
         throw new IllegalArgumentException(
             "compatibility mode is not built yet: run in native mode");
       }
-      return LogOptions.defaults()
-          .withMode(parsed)
-          .withIsolation(IsolationLevel.parse(isolation))
-          .withGroupCommitMax(groupMax)
-          .withObserver(counting);
+      LogOptions options =
+          LogOptions.defaults()
+              .withMode(parsed)
+              .withGroupCommitMax(groupMax)
+              .withObserver(counting);
+      return isolation == null ? options : options.withIsolation(IsolationLevel.parse(isolation));
     } catch (IllegalArgumentException e) {
       throw wrongUse(String.valueOf(e.getMessage()));
     }

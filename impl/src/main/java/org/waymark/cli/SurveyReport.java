@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.log.Id128;
+import org.waymark.log.Isolation;
 import org.waymark.log.LogException;
 import org.waymark.log.LogReader;
 import org.waymark.log.LogSurvey;
@@ -80,6 +81,7 @@ record SurveyReport(String path, LogSurvey survey, Output out, boolean json) {
     long readable = survey.readable();
     out.line("log           " + path);
     out.line("state         " + state());
+    out.line("isolation     " + (isolation() == null ? "unknown" : isolation()));
     out.format("tip           %d proven durable, %d readable", survey.proven(), readable);
     if (readable > 0) {
       out.line("first commit  " + Moments.format(survey.firstTime()));
@@ -108,6 +110,11 @@ record SurveyReport(String path, LogSurvey survey, Output out, boolean json) {
         content.commits(), content.bytes(), content.damaged());
   }
 
+  private @Nullable String isolation() {
+    Isolation level = survey.isolation();
+    return level == null ? null : level.words();
+  }
+
   private String state() {
     if (!survey.damage().isEmpty()) {
       return "damaged";
@@ -132,7 +139,7 @@ record SurveyReport(String path, LogSurvey survey, Output out, boolean json) {
 
   private ObjectNode wholeAsJson(LogSurvey.@Nullable Content content) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    object.put("log", path).put("state", state());
+    object.put("log", path).put("state", state()).put("isolation", isolation());
     object.put("proven", survey.proven()).put("readable", survey.readable());
     object.put("firstTime", survey.firstTime()).put("lastTime", survey.lastTime());
     addRanges(object.putArray("incarnations"), survey.lives());

@@ -3,6 +3,7 @@ package org.waymark.log;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Examination {
   private final Disk disk;
   private final SegmentFiles files;
   private final SegmentCatalog catalog;
+  private final Isolation isolation;
   private final MarkerTable table;
   private final MarkerWalk walk;
   private final LogReader reader;
@@ -30,24 +32,42 @@ final class Examination {
   private long bytesInDoubt;
   private RecoveryCase recoveryCase = RecoveryCase.FRESH;
 
-  private Examination(Disk disk, SegmentFiles files, MarkerVisitor visitor) throws IOException {
+  private Examination(
+      Disk disk,
+      SegmentFiles files,
+      @Nullable Isolation named,
+      Function<Isolation, MarkerVisitor> visitors)
+      throws IOException {
     this.disk = disk;
     this.files = files;
     this.catalog = SegmentCatalog.read(disk);
+    Isolation stored = catalog.isolation();
+    Isolation chosen = Objects.requireNonNullElse(named, Isolation.SERIALIZABLE);
+    this.isolation = Objects.requireNonNullElse(stored, chosen);
     this.table = MarkerTable.of(catalog.markerHeaders());
-    this.walk = MarkerWalk.fromTheBeginning(files, visitor);
+    this.walk = MarkerWalk.fromTheBeginning(files, visitors.apply(isolation));
     this.reader = new LogReader(files, table);
   }
 
   /**
    * Examines a directory.
    *
-   * @param visitor sees every marker of the history
+   * @param named the isolation level that the log must have, and gets if it is new; null for the
+   *     log's own, which a new log has as {@link Isolation#SERIALIZABLE}
+   * @param visitors gives, for the log's level, who sees every marker of the history
    * @throws LogException if the case is one that refuses, or the directory holds no log but other
-   *     things, or a newer format
+   *     things, or a newer format, or a log of another level
    */
-  static Examination of(Disk disk, SegmentFiles files, MarkerVisitor visitor) throws IOException {
-    Examination examination = new Examination(disk, files, visitor);
+  static Examination of(
+      Disk disk,
+      SegmentFiles files,
+      @Nullable Isolation named,
+      Function<Isolation, MarkerVisitor> visitors)
+      throws IOException {
+    Examination examination = new Examination(disk, files, named, visitors);
+    if (examination.catalog.damage() == null) {
+      examination.requireLevel(named);
+    }
     examination.decide();
     return examination;
   }
@@ -71,6 +91,18 @@ final class Examination {
                 !remains.isEmpty()));
     if (recoveryCase.isRefused()) {
       throw refusal();
+    }
+  }
+
+  private void requireLevel(@Nullable Isolation named) throws LogException {
+    if (named != null && named != isolation) {
+      throw LogException.about(
+          LogException.Reason.ISOLATION,
+          LogException.directory(disk),
+          "was created with the isolation level "
+              + isolation.words()
+              + ", this opening names "
+              + named.words());
     }
   }
 
@@ -160,6 +192,11 @@ final class Examination {
 
   SegmentCatalog catalog() {
     return catalog;
+  }
+
+  /** Returns the log's isolation level; of a new log, the one that it gets. */
+  Isolation isolation() {
+    return isolation;
   }
 
   /** Returns a reader of the history found. */

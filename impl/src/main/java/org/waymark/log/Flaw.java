@@ -31,6 +31,8 @@ public enum Flaw {
   PREVIOUS("does not name its predecessor"),
   /** The time does not lie behind the predecessor's. */
   TIME("time does not lie behind the predecessor's"),
+  /** The isolation level is none that this version knows. */
+  ISOLATION("unknown isolation level"),
   /** The durable-up-to watermark is not below the sequence, or fell back. */
   WATERMARK("impossible durable-up-to"),
   /** A page set is not strictly ascending or contains page 0. */

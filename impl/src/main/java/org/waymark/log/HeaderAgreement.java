@@ -12,6 +12,8 @@ import org.waymark.disk.Disk;
  * <ul>
  *   <li>All segments of an incarnation have its random bits, and its marker segments one size.
  *   <li>A later incarnation stands on a base no lower than an earlier one's.
+ *   <li>All marker segments name one isolation level, those without a live marker too: it was
+ *       chosen when the log was created, and each later opening took it from here.
  *   <li>No capsule segment is of an incarnation later than every marker segment, for an incarnation
  *       creates its first marker segment first.
  *   <li>No file is longer than its header says, and none of the last incarnation is shorter. Those
@@ -35,6 +37,7 @@ final class HeaderAgreement {
       int last = markers.get(markers.size() - 1).header().incarnation().counter();
       agreement.requireMarkersOfNewest(catalog, last);
       agreement.compareMarkers(markers, last);
+      agreement.compareLevels(markers);
       agreement.compareCapsules(catalog, last);
     }
     return agreement.contradiction;
@@ -67,6 +70,23 @@ final class HeaderAgreement {
         base = header.base();
       }
       before = header;
+    }
+  }
+
+  private void compareLevels(List<SegmentCatalog.MarkerSegment> segments) {
+    MarkerSegmentHeader first = segments.get(0).header();
+    for (SegmentCatalog.MarkerSegment segment : segments) {
+      Isolation level = segment.header().isolation();
+      if (level != first.isolation()) {
+        refuse(
+            segment.fileName(),
+            "the header names the isolation level "
+                + level.words()
+                + ", that of "
+                + first.name().fileName()
+                + " "
+                + first.isolation().words());
+      }
     }
   }
 

@@ -22,6 +22,8 @@ public final class LogException extends IOException {
     NEWER_FORMAT("nothing was changed; use the version that wrote it, or a newer one"),
     /** The directory holds something, and not a log. */
     FOREIGN("nothing was changed; name an empty directory or one that holds a log"),
+    /** The log has another isolation level than the opening names. */
+    ISOLATION("nothing was changed; name the log's own level, or none"),
     /** The log is open elsewhere. */
     LOCKED("close it there, or wait for that process to end"),
     /** This user may not read or write here. */

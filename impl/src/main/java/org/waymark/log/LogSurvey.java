@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.waymark.disk.Disk;
 
 /**
@@ -218,6 +219,11 @@ public final class LogSurvey implements Closeable {
       all.add(new Segment(one.fileName(), counter, one.size(), 0));
     }
     return all;
+  }
+
+  /** Returns the log's isolation level; null if no header can be read, or they disagree. */
+  public @Nullable Isolation isolation() {
+    return catalog.isolation();
   }
 
   /** Returns what each incarnation committed, in order; none that committed nothing. */

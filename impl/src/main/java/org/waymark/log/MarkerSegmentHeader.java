@@ -1,5 +1,6 @@
 package org.waymark.log;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *    6  zero                        u16     16  incarnation random bits     u64
  *   24  first sequence              u64     32  base = first sequence − 1   u64
  *   40  base id                16 bytes     56  base time                   i64
- *   64  zero                   48 bytes    112  checksum               16 bytes
+ *   64  isolation level             u32     68  zero                   44 bytes
+ *  112  checksum               16 bytes
  *  128  zero, to 2047
  * 2048  close record, or zero
  * 2176  zero, to 4095
@@ -25,9 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param firstSequence the sequence of slot 0, 1 or more
  * @param baseId the id of the marker of the base; {@link Id128#ZERO} if the base is 0
  * @param baseTime the commit time of the base; 0 if the base is 0
+ * @param isolation the level of the log, the same in all its headers
  */
 public record MarkerSegmentHeader(
-    Incarnation incarnation, int slots, long firstSequence, Id128 baseId, long baseTime) {
+    Incarnation incarnation,
+    int slots,
+    long firstSequence,
+    Id128 baseId,
+    long baseTime,
+    Isolation isolation) {
 
   /** Bytes of the header. */
   public static final int SIZE = SegmentHeader.SIZE;
@@ -46,8 +54,9 @@ public record MarkerSegmentHeader(
   private static final int BASE = 32;
   private static final int BASE_ID = 40;
   private static final int BASE_TIME = 56;
-  private static final int ZERO = 64;
-  private static final int ZERO_LENGTH = 48;
+  private static final int ISOLATION = 64;
+  private static final int ZERO = 68;
+  private static final int ZERO_LENGTH = 44;
 
   /** Returns the last sequence known to be committed when this header was written. */
   public long base() {
@@ -89,6 +98,7 @@ public record MarkerSegmentHeader(
     Bytes.putLong(target, offset + BASE, base());
     baseId.put(target, offset + BASE_ID);
     Bytes.putLong(target, offset + BASE_TIME, baseTime);
+    Bytes.putInt(target, offset + ISOLATION, isolation.code());
     SegmentHeader.seal(target, offset, digests);
     Flaw flaw = flaw(target, offset, digests);
     if (flaw != null) {
@@ -138,7 +148,10 @@ public record MarkerSegmentHeader(
       return Flaw.PREVIOUS;
     }
     long time = Bytes.getLong(bytes, offset + BASE_TIME);
-    return time < 0 || (base == 0) != (time == 0) ? Flaw.TIME : null;
+    if (time < 0 || (base == 0) != (time == 0)) {
+      return Flaw.TIME;
+    }
+    return isolation(bytes, offset) == null ? Flaw.ISOLATION : null;
   }
 
   /** Reads the header at {@code bytes[offset .. offset+127]}, in which no flaw was found. */
@@ -149,6 +162,11 @@ public record MarkerSegmentHeader(
         Bytes.getInt(bytes, offset + SLOTS),
         Bytes.getLong(bytes, offset + FIRST),
         Id128.get(bytes, offset + BASE_ID),
-        Bytes.getLong(bytes, offset + BASE_TIME));
+        Bytes.getLong(bytes, offset + BASE_TIME),
+        Objects.requireNonNull(isolation(bytes, offset)));
+  }
+
+  private static @Nullable Isolation isolation(byte[] bytes, int offset) {
+    return Isolation.of(Bytes.getInt(bytes, offset + ISOLATION));
   }
 }

@@ -161,7 +161,12 @@ public final class MarkerStream {
   private void rotate() throws IOException {
     MarkerSegmentHeader newer =
         new MarkerSegmentHeader(
-            incarnation, slots, next.sequence(), next.previousId(), next.previousTime());
+            incarnation,
+            slots,
+            next.sequence(),
+            next.previousId(),
+            next.previousTime(),
+            segment.isolation());
     DiskFile newFile = create(disk, newer);
     file.close();
     file = newFile;

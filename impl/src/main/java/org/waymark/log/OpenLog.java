@@ -2,7 +2,9 @@ package org.waymark.log;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.waymark.disk.Disk;
 import org.waymark.disk.DiskLock;
 
@@ -42,13 +44,20 @@ public final class OpenLog implements Closeable {
    * Locks a directory and recovers the log in it, or creates one if it is empty.
    *
    * @param shape the sizes of the segments that this incarnation creates
+   * @param named the isolation level that the log must have, and has from now on if it is created
+   *     here; null for the log's own, which is {@link Isolation#SERIALIZABLE} if it is created here
    * @param incarnationRandom 64 random bits for this incarnation
-   * @param visitor sees every recovered marker in order
+   * @param visitors gives, for the log's level, who sees every recovered marker in order
    * @throws LogException if that is not possible; the message is one line and names path and mend.
    *     Committed history is never changed, whatever the reason
    */
   public static OpenLog recover(
-      Disk disk, LogShape shape, long incarnationRandom, LogSeams seams, MarkerVisitor visitor)
+      Disk disk,
+      LogShape shape,
+      @Nullable Isolation named,
+      long incarnationRandom,
+      LogSeams seams,
+      Function<Isolation, MarkerVisitor> visitors)
       throws LogException {
     try {
       // Looked at before the lock is taken, so that not even a lock file enters a foreign
@@ -58,7 +67,7 @@ public final class OpenLog implements Closeable {
       SegmentFiles files = new SegmentFiles(disk);
       try {
         Recovery.Result recovered =
-            Recovery.run(disk, files, shape, incarnationRandom, visitor, seams.nanoTime());
+            Recovery.run(disk, files, shape, named, incarnationRandom, visitors, seams.nanoTime());
         return new OpenLog(disk, lock, files, recovered, shape, seams);
       } catch (Throwable e) {
         Closer closer = new Closer();
@@ -94,6 +103,11 @@ public final class OpenLog implements Closeable {
   /** Returns the incarnation begun by opening. */
   public Incarnation incarnation() {
     return incarnation;
+  }
+
+  /** Returns the log's isolation level, the same in every incarnation. */
+  public Isolation isolation() {
+    return report.isolation();
   }
 
   /** Returns the highest recovered sequence; 0 for an empty log. */

@@ -63,6 +63,11 @@ public final class ReadOnlyLog implements Closeable {
     return tip;
   }
 
+  /** Returns the log's isolation level, which never changes. */
+  public Isolation isolation() {
+    return reader.table().beginningOfNewestLife().isolation();
+  }
+
   /**
    * Looks for what was added and returns the new tip. One thread at a time calls it.
    *

@@ -1,6 +1,7 @@
 package org.waymark.log;
 
 import java.io.IOException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.waymark.disk.Disk;
@@ -30,13 +31,18 @@ final class Recovery {
   private final LongSupplier nanoTime;
   private final long began;
 
-  private Recovery(Disk disk, SegmentFiles files, MarkerVisitor visitor, LongSupplier nanoTime)
+  private Recovery(
+      Disk disk,
+      SegmentFiles files,
+      @Nullable Isolation named,
+      Function<Isolation, MarkerVisitor> visitors,
+      LongSupplier nanoTime)
       throws IOException {
     this.disk = disk;
     this.files = files;
     this.nanoTime = nanoTime;
     this.began = nanoTime.getAsLong();
-    this.found = Examination.of(disk, files, visitor);
+    this.found = Examination.of(disk, files, named, visitors);
   }
 
   /**
@@ -55,17 +61,18 @@ final class Recovery {
       Disk disk,
       SegmentFiles files,
       LogShape shape,
+      @Nullable Isolation named,
       long random,
-      MarkerVisitor visitor,
+      Function<Isolation, MarkerVisitor> visitors,
       LongSupplier nanoTime)
       throws IOException {
-    return new Recovery(disk, files, visitor, nanoTime).write(shape, random);
+    return new Recovery(disk, files, named, visitors, nanoTime).write(shape, random);
   }
 
   /** Reports what {@link #run} would find and do. */
   static RecoveryReport dryRun(Disk disk, SegmentFiles files, LongSupplier nanoTime)
       throws IOException {
-    Recovery recovery = new Recovery(disk, files, MarkerVisitor.NONE, nanoTime);
+    Recovery recovery = new Recovery(disk, files, null, level -> MarkerVisitor.NONE, nanoTime);
     Examination found = recovery.found;
     Quarantine quarantine = Quarantine.of(found.remains(), disk, files, found.catalog(), false);
     long commits = found.tip() - found.durableUpTo();
@@ -91,7 +98,8 @@ final class Recovery {
             shape.markersPerSegment(),
             found.tip() + 1,
             found.tipId(),
-            found.tipTime());
+            found.tipTime(),
+            found.isolation());
     DiskFile file = MarkerStream.create(disk, segment);
     tidying.after(disk);
     RecoveryReport report =
@@ -123,6 +131,7 @@ final class Recovery {
         tidying.removed(),
         tidying.cut(),
         found.catalog().ignored(),
+        found.isolation(),
         found.newestLife(),
         current,
         nanoTime.getAsLong() - began);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param removed files that held nothing of the history
  * @param cut files whose unused end was cut off
  * @param ignored names in the directory that are none of a log's
+ * @param isolation the log's isolation level; of a new log, the one that it gets
  * @param previous the incarnation of the newest marker segment found; null for a new log
  * @param current the incarnation begun; null for a dry run
  * @param elapsedNanos how long it took
@@ -37,6 +38,7 @@ public record RecoveryReport(
     List<String> removed,
     List<String> cut,
     List<String> ignored,
+    Isolation isolation,
     @Nullable Incarnation previous,
     @Nullable Incarnation current,
     long elapsedNanos) {

@@ -123,6 +123,12 @@ final class SegmentCatalog {
     return markers.stream().map(MarkerSegment::header).toList();
   }
 
+  /** Returns the isolation level that all marker segments name; null if there is no such level. */
+  @Nullable Isolation isolation() {
+    List<Isolation> levels = markers.stream().map(s -> s.header().isolation()).distinct().toList();
+    return levels.size() == 1 ? levels.get(0) : null;
+  }
+
   /** Returns the capsule segments by incarnation and number. */
   List<CapsuleSegmentFile> capsules() {
     return capsules;

@@ -113,6 +113,31 @@ class BadLuckTest {
   }
 
   @Test
+  void anotherIsolationLevelIsRefusedAndEveryCommandTellsTheLogs() throws Exception {
+    Child.fed(write("a", 3), "run", "--dir", log(), "--isolation", "snapshot", "--input", "-")
+        .held();
+    Directory before = Directory.of(log());
+
+    Child.fed(write("b", 4), "run", "--dir", log(), "--isolation", "Serializable", "--input", "-")
+        .failed(ExitCode.ENVIRONMENT, "log/: was created with the isolation level snapshot")
+        .failed(
+            ExitCode.ENVIRONMENT, "names serializable; nothing was changed; name the log's own");
+    Child.run("run", "--dir", log(), "--isolation", "strict")
+        .failed(ExitCode.WRONG_USE, "'strict' is none of: serializable, snapshot");
+    assertThat(Child.run("inspect", log()).held().text()).contains("isolation     snapshot");
+    assertThat(Child.run("inspect", log(), "--json").held().text())
+        .contains("\"isolation\":\"snapshot\"");
+    assertThat(Child.run("recover", log(), "--dry-run").held().text())
+        .contains("isolation     snapshot");
+    assertThat(Child.run("recover", log(), "--dry-run", "--json").held().text())
+        .contains("\"isolation\":\"snapshot\"");
+    assertThat(Directory.of(log())).isEqualTo(before);
+
+    Child.fed(write("b", 4), "run", "--dir", log(), "--input", "-").held();
+    assertThat(Child.run("recover", log()).held().text()).contains("isolation     snapshot");
+  }
+
+  @Test
   void aForeignDirectoryIsLeftAlone() throws Exception {
     Files.createDirectory(log());
     Files.writeString(log().resolve("notes.txt"), "mine");

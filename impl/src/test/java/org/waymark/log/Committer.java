@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.waymark.disk.Disk;
 
 /**
@@ -30,7 +31,12 @@ final class Committer {
   }
 
   static OpenLog open(Disk disk, LogShape shape, long random) throws LogException {
-    return OpenLog.recover(disk, shape, random, SEAMS, MarkerVisitor.NONE);
+    return open(disk, shape, null, random);
+  }
+
+  static OpenLog open(Disk disk, LogShape shape, @Nullable Isolation named, long random)
+      throws LogException {
+    return OpenLog.recover(disk, shape, named, random, SEAMS, level -> MarkerVisitor.NONE);
   }
 
   long tip() {

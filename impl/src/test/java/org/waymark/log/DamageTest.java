@@ -240,7 +240,8 @@ class DamageTest {
             header.slots(),
             header.firstSequence(),
             new Id128(1, 1),
-            header.baseTime())
+            header.baseTime(),
+            header.isolation())
         .encode(bytes, 0, new Digests());
     tamper.write(name, 0, bytes);
     assertThat(refused('D')).hasMessageContaining("does not stand on the marker before it");

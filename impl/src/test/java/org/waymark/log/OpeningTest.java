@@ -211,6 +211,7 @@ class OpeningTest {
         report.removed(),
         report.cut(),
         report.ignored(),
+        report.isolation(),
         report.previous(),
         null,
         report.elapsedNanos());

@@ -9,7 +9,8 @@ final class Samples {
   static final Id128 TOKEN = Id128.parse("e".repeat(32));
   static final Id128 PREVIOUS = Id128.parse("a".repeat(32));
   static final MarkerSegmentHeader HEADER =
-      new MarkerSegmentHeader(INCARNATION, 16, 5, Id128.parse("b".repeat(32)), 3);
+      new MarkerSegmentHeader(
+          INCARNATION, 16, 5, Id128.parse("b".repeat(32)), 3, Isolation.SERIALIZABLE);
   static final CapsuleSegmentHeader CAPSULE_HEADER =
       new CapsuleSegmentHeader(INCARNATION, 12, CapsuleSegmentHeader.MIN_FILE_SIZE);
 

@@ -19,20 +19,24 @@ class SegmentHeaderTest {
     assertThat(bytes).containsOnly(0);
   }
 
+  private static MarkerSegmentHeader header(int slots, long first, Id128 baseId, long baseTime) {
+    return new MarkerSegmentHeader(
+        Samples.INCARNATION, slots, first, baseId, baseTime, Isolation.SNAPSHOT);
+  }
+
   @Test
   void markerSegmentsOutOfRangeAreRefused() {
-    Incarnation incarnation = Samples.INCARNATION;
     Id128 id = Samples.PREVIOUS;
 
-    assertRefused(new MarkerSegmentHeader(incarnation, 16, 0, id, 3), Flaw.SEQUENCE);
-    assertRefused(new MarkerSegmentHeader(incarnation, 16, -5, id, 3), Flaw.SEQUENCE);
-    assertRefused(new MarkerSegmentHeader(incarnation, 0, 5, id, 3), Flaw.LENGTH);
-    assertRefused(new MarkerSegmentHeader(incarnation, (1 << 20) + 1, 5, id, 3), Flaw.LENGTH);
-    assertRefused(new MarkerSegmentHeader(incarnation, 2, Long.MAX_VALUE, id, 3), Flaw.LENGTH);
-    assertRefused(new MarkerSegmentHeader(incarnation, 16, 5, Id128.ZERO, 3), Flaw.PREVIOUS);
-    assertRefused(new MarkerSegmentHeader(incarnation, 16, 1, id, 0), Flaw.PREVIOUS);
-    assertRefused(new MarkerSegmentHeader(incarnation, 16, 5, id, 0), Flaw.TIME);
-    assertRefused(new MarkerSegmentHeader(incarnation, 16, 1, Id128.ZERO, 3), Flaw.TIME);
+    assertRefused(header(16, 0, id, 3), Flaw.SEQUENCE);
+    assertRefused(header(16, -5, id, 3), Flaw.SEQUENCE);
+    assertRefused(header(0, 5, id, 3), Flaw.LENGTH);
+    assertRefused(header((1 << 20) + 1, 5, id, 3), Flaw.LENGTH);
+    assertRefused(header(2, Long.MAX_VALUE, id, 3), Flaw.LENGTH);
+    assertRefused(header(16, 5, Id128.ZERO, 3), Flaw.PREVIOUS);
+    assertRefused(header(16, 1, id, 0), Flaw.PREVIOUS);
+    assertRefused(header(16, 5, id, 0), Flaw.TIME);
+    assertRefused(header(16, 1, Id128.ZERO, 3), Flaw.TIME);
   }
 
   @Test

@@ -18,8 +18,8 @@ public final class LogReaderOperations {
 
   private static MarkerSegmentHeader segment(long first) {
     return first == 1
-        ? new MarkerSegmentHeader(LIFE, SLOTS, first, Id128.ZERO, 0)
-        : new MarkerSegmentHeader(LIFE, SLOTS, first, new Id128(1, 1), 1);
+        ? new MarkerSegmentHeader(LIFE, SLOTS, first, Id128.ZERO, 0, Isolation.SERIALIZABLE)
+        : new MarkerSegmentHeader(LIFE, SLOTS, first, new Id128(1, 1), 1, Isolation.SERIALIZABLE);
   }
 
   /** Adds a segment behind the last one. */

@@ -69,7 +69,8 @@ final class SegmentLookUp {
     private volatile int tip;
 
     private static MarkerSegmentHeader segment(long first) {
-      return new MarkerSegmentHeader(new Incarnation(1, 1), 1, first, Id128.ZERO, first - 1);
+      return new MarkerSegmentHeader(
+          new Incarnation(1, 1), 1, first, Id128.ZERO, first - 1, Isolation.SERIALIZABLE);
     }
 
     /** Adds the segment of sequence 2, then moves the tip there. */

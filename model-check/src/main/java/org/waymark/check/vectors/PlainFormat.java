@@ -49,6 +49,7 @@ final class PlainFormat {
     bytes.putLong(32, u64(fields, "base"));
     bytes.put(40, id(fields, "baseId"));
     bytes.putLong(56, u64(fields, "baseTime"));
+    bytes.putInt(64, u32(fields, "isolation"));
     padding(bytes, fields);
     bytes.put(112, digest("waymark/header/1", head(bytes, 112)));
     return head(bytes, bytes.capacity());

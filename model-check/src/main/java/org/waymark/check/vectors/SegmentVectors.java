@@ -27,7 +27,8 @@ final class SegmentVectors {
         .put("firstSequence", "5")
         .put("base", "4")
         .put("baseId", named("marker of 4"))
-        .put("baseTime", Long.toString(TIME - 3));
+        .put("baseTime", Long.toString(TIME - 3))
+        .put("isolation", 0);
   }
 
   static String markerSegments() {
@@ -48,7 +49,8 @@ final class SegmentVectors {
             .put("firstSequence", "1")
             .put("base", "0")
             .put("baseId", ZERO_ID)
-            .put("baseTime", "0");
+            .put("baseTime", "0")
+            .put("isolation", 0);
     byte[] bytes = PlainFormat.markerSegment(fields);
     file.good("good", "the header of a segment behind a base", "own", bytes, fields);
     file.good(
@@ -57,13 +59,20 @@ final class SegmentVectors {
         "first-ever",
         PlainFormat.markerSegment(first),
         first);
+    ObjectNode snapshot = with(fields, "isolation", 1);
+    file.good(
+        "good-snapshot",
+        "of a log with the level snapshot",
+        "own",
+        PlainFormat.markerSegment(snapshot),
+        snapshot);
     file.bad(
         "wrong-incarnation", "in a file of another incarnation", "later", bytes, "INCARNATION");
     file.bad("wrong-segment", "in the file of another segment", "next", bytes, "SEQUENCE");
     badMarkerHeader(file, "version-2", "a newer format", with(fields, "version", 2), "VERSION");
     badMarkerHeader(file, "version-0", "there never was one", with(fields, "version", 0), "MAGIC");
     badMarkerHeader(file, "reserved", "bytes 6..7", with(fields, "reserved", 256), "RESERVED");
-    for (int at : new int[] {64, 111}) {
+    for (int at : new int[] {68, 111}) {
       ObjectNode dirty = with(fields, "paddingOneAt", at);
       badMarkerHeader(file, "padding-" + at, "a one at byte " + at, dirty, "RESERVED");
     }
@@ -89,6 +98,23 @@ final class SegmentVectors {
         file, "base-time-0", "a base has a time", with(fields, "baseTime", "0"), "TIME");
     badMarkerHeader(
         file, "base-time-negative", "and after 1970", with(fields, "baseTime", "-1"), "TIME");
+    for (long level : new long[] {2, 256, 1L << 31, (1L << 32) - 1}) {
+      ObjectNode unknown = with(fields, "isolation", level);
+      badMarkerHeader(
+          file, "isolation-" + level, "levels are 0 and 1, in all 32 bits", unknown, "ISOLATION");
+    }
+    badMarkerHeader(
+        file,
+        "isolation-after-time",
+        "the level is looked at behind the base's time",
+        with(with(fields, "isolation", 2), "baseTime", "0"),
+        "TIME");
+    file.bad(
+        "isolation-before-name",
+        "and before the file's name",
+        "later",
+        PlainFormat.markerSegment(with(fields, "isolation", 2)),
+        "ISOLATION");
     file.bad(
         "no-base-with-id",
         "base 0 has the zero id",
@@ -103,7 +129,7 @@ final class SegmentVectors {
         "TIME");
     file.bad("zeros", "a page of zeros", "own", new byte[128], "BLANK");
     file.torn("torn", "zeros", "own", bytes, new byte[128], HEADER_TORN);
-    file.flipped("own", bytes, headerFlips(64));
+    file.flipped("own", bytes, headerFlips(68));
     return file.text();
   }
 

@@ -112,7 +112,8 @@ final class ShippedReader {
             .put("firstSequence", Long.toString(header.firstSequence()))
             .put("base", Long.toString(header.base()))
             .put("baseId", header.baseId().toString())
-            .put("baseTime", Long.toString(header.baseTime()));
+            .put("baseTime", Long.toString(header.baseTime()))
+            .put("isolation", header.isolation().code());
     byte[] again = new byte[MarkerSegmentHeader.SIZE];
     header.encode(again, 0, digests);
     return Verdict.valid(fields, again);

@@ -6,6 +6,9 @@
 (* MarkerWalk are Owner to History, TailSearch is Evidence, Examination    *)
 (* decides, and Rewrite writes what ToRewrite names.  Reopening has the    *)
 (* steps that use this.                                                    *)
+(*                                                                         *)
+(* A header names the log's isolation level too, which is left out: every  *)
+(* header has the one of those before it, and nothing here depends on it.  *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 

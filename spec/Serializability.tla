@@ -10,6 +10,10 @@
 (* A transaction is unknown here before its submission.  It began at any   *)
 (* sequence from the floor up to the newest that was given away: the tip   *)
 (* lags by the members of pending groups, and may have stood at any.       *)
+(*                                                                         *)
+(* This is a serializable log.  The level is chosen when a log is created, *)
+(* is named in the header of every marker segment, and never changes; a    *)
+(* log of the other level is the bug snapshot_isolation.                   *)
 (***************************************************************************)
 EXTENDS Naturals, FiniteSets, TLC
 

@@ -40,7 +40,10 @@ class RaceRunTest {
   @Test
   void aPatchThatChangesNothingSurvives() throws Exception {
     SeededBug harmless =
-        patched(bug("woken_before_the_answer"), "result = answer;", "result = answer; // !");
+        patched(
+            bug("range_handed_out_under_a_lock"),
+            "package org.waymark.log;",
+            "package org.waymark.log; // !");
     try (RaceRun run = new RaceRun()) {
       assertThat(run.kill(harmless, directory)).isEmpty();
     }

@@ -37,6 +37,7 @@ final class BugsPage {
       | usurper | as loop; the lock is removed under a living log, and another opens |
       | media | the medium changes or loses what had been forced |
       | histories | no disk: drawn histories of transactions, of which the validator decides; *images* are histories |
+      | front | as histories, admitted by a whole coordinator with pending groups, leases, pruning and openings |
       """;
 
   private final StringBuilder page = new StringBuilder();

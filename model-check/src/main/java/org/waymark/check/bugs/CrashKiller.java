@@ -32,7 +32,8 @@ public final class CrashKiller implements Killer {
       case LOOP -> lives(LifeSearch.crashLoops(seed), property, most);
       case USURPER -> lives(LifeSearch.usurpers(seed), property, most);
       case MEDIA -> damage(seed, property, most);
-      case HISTORIES -> histories(seed, property, most);
+      case HISTORIES -> histories(HistoryAttack.onValidator(seed, most), property);
+      case FRONT -> histories(HistoryAttack.onCoordinator(seed, most), property);
       default -> crashes(search(profile, seed), property, most);
     };
   }
@@ -60,8 +61,7 @@ public final class CrashKiller implements Killer {
     return Attack.of(property, found.images(), evidence);
   }
 
-  private static Attack histories(long seed, String property, long most) {
-    HistoryAttack.Finding found = HistoryAttack.run(seed, most);
+  private static Attack histories(HistoryAttack.Finding found, String property) {
     Map<String, String> evidence =
         found.evidence().isEmpty() ? Map.of() : Map.of("P4", found.evidence());
     return Attack.of(property, found.histories(), evidence);
@@ -80,7 +80,7 @@ public final class CrashKiller implements Killer {
       case TORN -> CrashSearch.crashes(seed, CrashProfile.TORN);
       case FAILING -> CrashSearch.failingDisks(seed, CrashProfile.DROP, FAILURES);
       case FULL -> CrashSearch.failingDisks(seed, CrashProfile.SECTOR512, SHORTAGES);
-      case LOOP, USURPER, MEDIA, HISTORIES ->
+      case LOOP, USURPER, MEDIA, HISTORIES, FRONT ->
           throw new IllegalArgumentException("no crashes: " + profile);
     };
   }

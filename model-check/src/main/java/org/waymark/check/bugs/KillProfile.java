@@ -55,11 +55,18 @@ public enum KillProfile {
   MEDIA,
   /** No disk: drawn histories of transactions, of which the validator decides; only for P4. */
   @JsonProperty("histories")
-  HISTORIES;
+  HISTORIES,
+  /** As {@link #HISTORIES}, admitted by a whole coordinator; only for P4. */
+  @JsonProperty("front")
+  FRONT;
 
   /** Returns whether it can violate a property: P9 is about damage, and damage about P9. */
   boolean concerns(String property) {
-    return this == HISTORIES ? property.equals("P4") : (this == MEDIA) == property.equals("P9");
+    return switch (this) {
+      case HISTORIES, FRONT -> property.equals("P4");
+      case MEDIA -> property.equals("P9");
+      default -> !property.equals("P9");
+    };
   }
 
   /** Returns the name as it stands in tables. */

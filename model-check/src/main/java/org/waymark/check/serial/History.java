@@ -39,6 +39,22 @@ final class History {
     }
   }
 
+  /** Leaves out who wrote and ended above a sequence, as a crash would; the others stay. */
+  void keepThrough(int sequence) {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (ends[i] <= sequence) {
+        begins[kept] = begins[i];
+        ends[kept] = ends[i];
+        reads[kept] = reads[i];
+        writes[kept] = writes[i];
+        kept++;
+      }
+    }
+    size = kept;
+    last = Math.min(last, sequence);
+  }
+
   void clear() {
     size = 0;
     last = 0;

@@ -2,7 +2,7 @@ package org.waymark.check.serial;
 
 import org.jspecify.annotations.Nullable;
 
-/** The search for a history that the validator admits and that has no serial order. */
+/** The search for a history that is admitted and has no serial order. */
 public final class HistoryAttack {
 
   private HistoryAttack() {}
@@ -16,8 +16,16 @@ public final class HistoryAttack {
   public record Finding(long histories, String evidence) {}
 
   /** Draws histories from the seed until one has no serial order, {@code most} at most. */
-  public static Finding run(long seed, long most) {
-    RandomHistories drawn = RandomHistories.judgedByTheGraphAlone(seed);
+  public static Finding onValidator(long seed, long most) {
+    return run(RandomHistories.judgedByTheGraphAlone(seed), most);
+  }
+
+  /** Does the same with histories of a whole coordinator. */
+  public static Finding onCoordinator(long seed, long most) {
+    return run(FrontHistories.judgedByTheGraphAlone(seed), most);
+  }
+
+  private static Finding run(DrawnHistories drawn, long most) {
     for (long histories = 1; histories <= most; histories++) {
       @Nullable String story = drawn.next();
       if (story != null) {

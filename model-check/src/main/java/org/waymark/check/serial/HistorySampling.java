@@ -15,13 +15,14 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import org.waymark.check.Workers;
 import org.waymark.check.serial.Rules.Verdict;
 
 /**
- * Histories that are drawn for some time, each judged as {@link RandomHistories} says: by its graph
- * and by the rules. What each thread draws is a function of the seed; the time says how far it
- * comes.
+ * Histories that are drawn for some time, each judged as {@link RandomHistories} or {@link
+ * FrontHistories} say: by its graph and by the rules. What each thread draws is a function of the
+ * seed; the time says how far it comes.
  */
 public final class HistorySampling {
   static final int THREADS = 2;
@@ -42,7 +43,7 @@ public final class HistorySampling {
   public record Sampled(SortedMap<String, Long> counts, List<String> violations) {}
 
   /**
-   * Draws until the time is up or something is wrong.
+   * Draws histories of the validator until the time is up or something is wrong.
    *
    * @param shape how large histories may be
    * @param time how long it goes on
@@ -51,6 +52,24 @@ public final class HistorySampling {
    */
   public static Sampled run(HistoryShape shape, long seed, Duration time, Consumer<String> progress)
       throws InterruptedException {
+    return run(from -> new RandomHistories(shape, from), seed, time, progress);
+  }
+
+  /**
+   * Draws histories of whole coordinators until the time is up or something is wrong.
+   *
+   * @param time how long it goes on
+   * @param progress hears in a few words how far it has come
+   * @throws InterruptedException if interrupted; no thread is left soon after
+   */
+  public static Sampled runCoordinators(long seed, Duration time, Consumer<String> progress)
+      throws InterruptedException {
+    return run(FrontHistories::new, seed, time, progress);
+  }
+
+  private static Sampled run(
+      LongFunction<DrawnHistories> drawer, long seed, Duration time, Consumer<String> progress)
+      throws InterruptedException {
     long began = System.nanoTime();
     ExecutorService workers = Workers.daemons(THREADS, "waymark-histories");
     try {
@@ -58,7 +77,7 @@ public final class HistorySampling {
       List<String> violations = new ArrayList<>();
       BooleanSupplier goesOn = () -> System.nanoTime() - began < time.toNanos();
       LongConsumer look = drawn -> progress.accept(drawn + " histories");
-      for (Seen seen : draw(shape, seed, goesOn, workers, look)) {
+      for (Seen seen : draw(drawer, seed, goesOn, workers, look)) {
         all.add(seen.tally());
         violations.addAll(seen.violations());
       }
@@ -72,10 +91,11 @@ public final class HistorySampling {
   /**
    * Draws on these workers, as long as it goes on and nothing is wrong.
    *
+   * @param drawer makes what draws from a seed
    * @param look is told now and then, by the calling thread, how many were drawn
    */
   static List<Seen> draw(
-      HistoryShape shape,
+      LongFunction<DrawnHistories> drawer,
       long seed,
       BooleanSupplier goesOn,
       ExecutorService workers,
@@ -86,14 +106,14 @@ public final class HistorySampling {
     LongAdder all = new LongAdder();
     List<Future<Seen>> parts = new ArrayList<>();
     for (int part = 0; part < THREADS; part++) {
-      RandomHistories drawn = new RandomHistories(shape, seeds.nextLong());
+      DrawnHistories drawn = drawer.apply(seeds.nextLong());
       parts.add(workers.submit(() -> draw(drawn, goesOn, wrong, all)));
     }
     return Workers.awaitAll(parts, () -> look.accept(all.sum()));
   }
 
   private static Seen draw(
-      RandomHistories drawn, BooleanSupplier goesOn, AtomicBoolean wrong, LongAdder all) {
+      DrawnHistories drawn, BooleanSupplier goesOn, AtomicBoolean wrong, LongAdder all) {
     while (goesOn.getAsBoolean() && !wrong.get() && !Thread.currentThread().isInterrupted()) {
       for (int i = 0; i < BATCH; i++) {
         String story = drawn.next();
@@ -114,6 +134,12 @@ public final class HistorySampling {
     for (Verdict verdict : Verdict.values()) {
       String answer = verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       counts.put("transactions: " + answer, tally.count(verdict));
+    }
+    for (Met met : Met.values()) {
+      // Histories of the validator alone meet none of them.
+      if (tally.count(met) > 0) {
+        counts.put(met.words(), tally.count(met));
+      }
     }
     return counts;
   }

@@ -9,7 +9,7 @@ import org.waymark.check.serial.Rules.Verdict;
  * by its graph alone, and each verdict held against the rules. A function of the seed. For one
  * thread.
  */
-final class RandomHistories {
+final class RandomHistories implements DrawnHistories {
   /** Of so many pages one is read, and of so many one is written, on the average. */
   private static final int READ_ONE_IN = 3;
 
@@ -44,17 +44,13 @@ final class RandomHistories {
     return new RandomHistories(HistoryShape.USUAL, seed, null);
   }
 
-  /** Returns the counts, which go on. */
-  Tally tally() {
+  @Override
+  public Tally tally() {
     return tally;
   }
 
-  /**
-   * Draws the next history.
-   *
-   * @return what is wrong with it, as a story; null if nothing is
-   */
-  @Nullable String next() {
+  @Override
+  public @Nullable String next() {
     history.clear();
     shipped.follow(history);
     int transactions = random.nextInt(2, shape.transactions() + 1);

@@ -16,6 +16,7 @@ final class SerializabilityFigures {
   private static final double PER_CENT = 100;
   private static final long LEAST_ADMISSIONS = 1_000_000;
   private static final long LEAST_OF_EACH = 1_000;
+  private static final long LEAST_MET = 100;
 
   private static final List<String> HEADINGS =
       List.of(
@@ -37,7 +38,8 @@ final class SerializabilityFigures {
   private final List<List<String>> prevented = new ArrayList<>();
   private final Tally all = new Tally();
   private final int anomalies;
-  private Tally last = new Tally();
+  private long allDrawn;
+  private final List<Count> counts = new ArrayList<>();
 
   /**
    * Begins with the anomalies.
@@ -55,35 +57,49 @@ final class SerializabilityFigures {
     }
   }
 
-  /** Adds all parts of one kind of histories; the last kind is the drawn ones. */
-  void add(String what, List<Seen> parts) {
-    last = new Tally();
+  /** Adds all parts of one kind of histories; returns their sum. */
+  Tally add(String what, List<Seen> parts) {
+    Tally kind = new Tally();
     boolean held = true;
     for (Seen part : parts) {
-      last.add(part.tally());
+      kind.add(part.tally());
       violations.addAll(part.violations());
       held &= part.violations().isEmpty();
     }
-    all.add(last);
-    checks.add(new Check("serializable › " + what, held, last.histories() + " histories"));
-    rows.add(row(what, last));
-    if (last.submissionsByName() > 0) {
-      spared.add(sparing(what, last));
+    all.add(kind);
+    checks.add(new Check("serializable › " + what, held, kind.histories() + " histories"));
+    rows.add(row(what, kind));
+    if (kind.submissionsByName() > 0) {
+      spared.add(sparing(what, kind));
+    }
+    return kind;
+  }
+
+  /** Counts the drawn histories of the validator; so many are enough. */
+  void drawn(Tally drawn, long least) {
+    allDrawn += drawn.histories();
+    counts.add(new Count("drawn histories", drawn.histories(), least));
+    for (Verdict verdict : Verdict.values()) {
+      String what = "drawn: " + verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      counts.add(new Count(what, drawn.count(verdict), LEAST_OF_EACH));
     }
   }
 
-  /** Judges; so many drawn histories are enough. */
-  LayerResult result(long leastDrawn) {
-    List<Count> counts = new ArrayList<>();
+  /** Counts the drawn histories of coordinators, and what they met; so many are enough. */
+  void ofCoordinators(Tally drawn, long least) {
+    allDrawn += drawn.histories();
+    counts.add(new Count("drawn histories of coordinators", drawn.histories(), least));
+    for (Met met : Met.values()) {
+      counts.add(new Count("coordinators: " + met.words(), drawn.count(met), LEAST_MET));
+    }
+  }
+
+  /** Judges. */
+  LayerResult result() {
     counts.add(new Count("anomalies without a rule", anomalies, Rule.values().length));
     counts.add(new Count("admissions", all.count(Verdict.ADMITTED), LEAST_ADMISSIONS));
     counts.add(new Count("spared by the order of ends", all.sparedByOrder(), LEAST_OF_EACH));
-    counts.add(new Count("drawn histories", last.histories(), leastDrawn));
-    for (Verdict verdict : Verdict.values()) {
-      String what = "drawn: " + verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      counts.add(new Count(what, last.count(verdict), LEAST_OF_EACH));
-    }
-    String checked = all.histories() + " histories, " + last.histories() + " of them drawn";
+    String checked = all.histories() + " histories, " + allDrawn + " of them drawn";
     return LayerResult.judge(checked, counts, violations)
         .with(
             checks,

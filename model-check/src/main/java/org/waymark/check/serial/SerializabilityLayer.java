@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import org.waymark.check.Layer;
 import org.waymark.check.LayerContext;
 import org.waymark.check.LayerResult;
@@ -15,12 +16,15 @@ import org.waymark.check.Progress;
 import org.waymark.check.Workers;
 
 /**
- * The layer {@code serializability}: what the shipped validator admits is serializable. All
- * histories of some sizes, drawn ones of larger, each judged by its serialization graph; and for
- * each rule the anomaly that comes of leaving it out.
+ * The layer {@code serializability}: what the shipped validator admits is serializable, and what a
+ * whole coordinator admits. All histories of some sizes, drawn ones of larger, each judged by its
+ * serialization graph; and for each rule the anomaly that comes of leaving it out.
  */
 public final class SerializabilityLayer implements Layer {
   private static final long PATIENCE_SECONDS = 10;
+
+  /** Histories of coordinators take one part of the time that is left, others so many. */
+  private static final int OTHERS = 2;
 
   /** All histories of so many transactions over so many pages. */
   private record Size(int transactions, int pages) {
@@ -72,27 +76,61 @@ public final class SerializabilityLayer implements Layer {
     };
   }
 
+  private static long leastOfCoordinators(Profile profile) {
+    return switch (profile) {
+      case QUICK -> 2_000;
+      case FULL -> 200_000;
+      case NIGHTLY -> 2_000_000;
+    };
+  }
+
   @Override
   public LayerResult run(LayerContext context, Progress progress) throws InterruptedException {
     SerializabilityFigures sum = new SerializabilityFigures(Anomaly.stories());
+    Tally coordinators;
+    Tally validators;
     ExecutorService workers = Workers.daemons(HistorySampling.THREADS, "waymark-serializability");
     try {
       for (Size size : sizes(context.profile())) {
         sum.add("all of " + size, enumerate(size, workers, progress));
       }
-      sum.add(
-          "drawn",
-          HistorySampling.draw(
-              HistoryShape.USUAL,
-              context.seed(),
-              () -> !context.left().isNegative(),
-              workers,
-              drawn -> tell(context, progress)));
+      Duration others = context.left().multipliedBy(OTHERS).dividedBy(OTHERS + 1);
+      coordinators =
+          sum.add(
+              "drawn, of coordinators",
+              draw(FrontHistories::new, others, workers, context, progress));
+      validators =
+          sum.add(
+              "drawn",
+              draw(
+                  seed -> new RandomHistories(HistoryShape.USUAL, seed),
+                  Duration.ZERO,
+                  workers,
+                  context,
+                  progress));
     } finally {
       workers.shutdownNow();
       workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
-    return sum.result(leastDrawn(context.profile()));
+    sum.drawn(validators, leastDrawn(context.profile()));
+    sum.ofCoordinators(coordinators, leastOfCoordinators(context.profile()));
+    return sum.result();
+  }
+
+  /** Draws until no more than so much of the budget is left. */
+  private static List<Seen> draw(
+      LongFunction<DrawnHistories> drawer,
+      Duration leave,
+      ExecutorService workers,
+      LayerContext context,
+      Progress progress)
+      throws InterruptedException {
+    return HistorySampling.draw(
+        drawer,
+        context.seed(),
+        () -> context.left().compareTo(leave) > 0,
+        workers,
+        drawn -> tell(context, progress));
   }
 
   private static List<Seen> enumerate(Size size, ExecutorService workers, Progress progress)

@@ -1,7 +1,6 @@
 package org.waymark.check.serial;
 
 import java.util.List;
-import org.waymark.check.serial.Rules.Verdict;
 
 /** Tells why a history is not serializable, for people. */
 final class Story {
@@ -21,10 +20,10 @@ final class Story {
     return text.append("so no order explains them all").toString();
   }
 
-  /** Tells of a transaction that the validator judges otherwise than the rules. */
+  /** Tells of a transaction that is judged otherwise than by the rules. */
   static String ofDisagreement(
-      History history, int begin, int read, int written, Verdict rules, Verdict shipped) {
-    return "the rules say %s, the validator %s, of who began at %d, read %s, wrote %s, behind%n%s"
+      History history, int begin, int read, int written, Enum<?> rules, Enum<?> shipped) {
+    return "the rules say %s, the shipped code %s, of who began at %d, read %s, wrote %s, behind%n%s"
         .formatted(rules, shipped, begin, History.pages(read), History.pages(written), history);
   }
 

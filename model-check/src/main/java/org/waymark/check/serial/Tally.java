@@ -7,6 +7,7 @@ import org.waymark.check.serial.Rules.Verdict;
 /** Counts of what became of transactions and histories. For one thread. */
 final class Tally {
   private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+  private final Map<Met, Long> met = new EnumMap<>(Met.class);
   private long histories;
   private long named;
   private long needless;
@@ -19,6 +20,11 @@ final class Tally {
 
   void verdict(Verdict verdict) {
     verdicts.merge(verdict, 1L, Long::sum);
+  }
+
+  /** A history of a coordinator met this. */
+  void met(Met what) {
+    met.merge(what, 1L, Long::sum);
   }
 
   /** Somebody submitted; there are so many ways to name the pages of the history with it. */
@@ -39,6 +45,7 @@ final class Tally {
   /** Adds what another has counted. */
   void add(Tally other) {
     other.verdicts.forEach((verdict, count) -> verdicts.merge(verdict, count, Long::sum));
+    other.met.forEach((what, count) -> met.merge(what, count, Long::sum));
     histories += other.histories;
     named += other.named;
     needless += other.needless;
@@ -51,6 +58,10 @@ final class Tally {
 
   long count(Verdict verdict) {
     return verdicts.getOrDefault(verdict, 0L);
+  }
+
+  long count(Met what) {
+    return met.getOrDefault(what, 0L);
   }
 
   long needlessRefusals() {

@@ -1,0 +1,261 @@
+package org.waymark.check.serial;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.waymark.Snapshot;
+import org.waymark.check.serial.Front.Answer;
+import org.waymark.check.serial.Rules.Verdict;
+
+/**
+ * Drawn histories of a whole coordinator: transactions are admitted by its {@link Front}, while
+ * groups are covered and published, leases begin and end, the floor rises, and the log is opened
+ * again, all at random; validation has room for little. Each history is judged by its graph, each
+ * answer by the rules and by the floor that leases and openings command. What an answer says of the
+ * limit is believed, but what validation must remember has to stay within it. A function of the
+ * seed. For one thread.
+ */
+final class FrontHistories implements DrawnHistories {
+  private static final int MOST_STEPS = 48;
+  private static final int MOST_LEASES = 3;
+  private static final int LEAST_PAGES = 2;
+  private static final int MOST_PAGES = 5;
+
+  /** The least and the most room of a log's validation. */
+  private static final int LEAST_LIMIT = 3;
+
+  private static final int MOST_LIMIT = 12;
+
+  private final SplittableRandom random;
+
+  /** Whether answers are judged too, and not the graph alone. */
+  private final boolean answersJudged;
+
+  private final SerializationGraph graph = new SerializationGraph();
+  private final Tally tally = new Tally();
+
+  // The present history.
+  private final History history = new History();
+  private final List<Snapshot> leases = new ArrayList<>();
+  private int pages;
+  private int limit;
+
+  /** Where the floor must be. */
+  private int floor;
+
+  /** Draws from a seed. */
+  FrontHistories(long seed) {
+    this(seed, true);
+  }
+
+  private FrontHistories(long seed, boolean answersJudged) {
+    this.random = new SplittableRandom(seed);
+    this.answersJudged = answersJudged;
+  }
+
+  /** Draws from a seed; what the coordinator says is believed. */
+  static FrontHistories judgedByTheGraphAlone(long seed) {
+    return new FrontHistories(seed, false);
+  }
+
+  @Override
+  public Tally tally() {
+    return tally;
+  }
+
+  @Override
+  public @Nullable String next() {
+    history.clear();
+    leases.clear();
+    floor = 0;
+    pages = random.nextInt(LEAST_PAGES, MOST_PAGES + 1);
+    limit = random.nextInt(LEAST_LIMIT, MOST_LIMIT + 1);
+    try (Front front = new Front(limit, random)) {
+      for (int i = 0; i < MOST_STEPS && history.size() < History.MOST; i++) {
+        String wrong = step(front);
+        if (wrong != null) {
+          return wrong;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a disk in memory failed", e);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      if (!answersJudged) {
+        throw e;
+      }
+      return "instead of an answer came %s, behind%n%s".formatted(e, history);
+    }
+    tally.history();
+    graph.of(history, pages);
+    return graph.isAcyclic() ? null : Story.of(history, pages);
+  }
+
+  private @Nullable String step(Front front) throws IOException {
+    switch (random.nextInt(24)) {
+      case 0, 1, 2 -> lease(front);
+      case 3 -> endLease();
+      case 4, 5 -> front.coverGroup();
+      case 6, 7 -> front.publishGroups();
+      case 8, 9 -> {
+        return prune(front);
+      }
+      case 10 -> {
+        return random.nextInt(6) == 0 ? reopen(front) : null;
+      }
+      default -> {
+        return submit(front, begin(front.tip()), mask(), random.nextBoolean() ? mask() : 0);
+      }
+    }
+    return null;
+  }
+
+  private void lease(Front front) {
+    if (leases.size() < MOST_LEASES) {
+      leases.add(front.lease());
+    }
+  }
+
+  private void endLease() {
+    if (!leases.isEmpty()) {
+      leases.remove(random.nextInt(leases.size())).close();
+    }
+  }
+
+  private @Nullable String prune(Front front) {
+    int oldest = front.tip();
+    for (Snapshot lease : leases) {
+      oldest = Math.min(oldest, Math.toIntExact(lease.beginSeq()));
+    }
+    if (oldest > floor) {
+      tally.met(Met.PRUNED);
+    }
+    if (oldest < front.tip()) {
+      tally.met(Met.LEASED);
+    }
+    floor = Math.max(floor, oldest);
+    return is("the floor", floor, front.prune());
+  }
+
+  private @Nullable String reopen(Front front) throws IOException {
+    int tip = front.tip();
+    tally.met(Met.REOPENED);
+    if (history.last() > tip) {
+      tally.met(Met.LOST);
+    }
+    leases.clear();
+    front.reopen();
+    history.keepThrough(tip);
+    floor = tip;
+    return is("the recovered tip", tip, front.tip());
+  }
+
+  private @Nullable String is(String what, int expected, int found) {
+    return !answersJudged || found == expected
+        ? null
+        : "%s is %d, not %d, behind%n%s".formatted(what, found, expected, history);
+  }
+
+  /** Where most begin: at a lease, or where the floor allows; and few where nobody may. */
+  private int begin(int tip) {
+    int how = random.nextInt(8);
+    if (how == 0) {
+      return random.nextInt(tip + 2);
+    }
+    return how < 5 && !leases.isEmpty()
+        ? Math.toIntExact(leases.get(random.nextInt(leases.size())).beginSeq())
+        : random.nextInt(floor, tip + 1);
+  }
+
+  /** Each page with one chance in three. */
+  private int mask() {
+    int mask = 0;
+    for (int page = 0; page < pages; page++) {
+      mask |= random.nextInt(3) == 0 ? 1 << page : 0;
+    }
+    return mask;
+  }
+
+  private @Nullable String submit(Front front, int begin, int read, int written)
+      throws IOException {
+    if ((read | written) == 0) {
+      return null;
+    }
+    int tip = front.tip();
+    Answer answer = front.submit(begin, read, written);
+    if (answersJudged) {
+      Answer expected = expected(tip, begin, read, written);
+      if (answer != expected && (answer != Answer.NO_ROOM || expected != Answer.ADMITTED)) {
+        return Story.ofDisagreement(history, begin, read, written, expected, answer);
+      }
+    }
+    count(answer, tip, begin, read, written);
+    if (answer == Answer.ADMITTED) {
+      history.add(begin, read, written);
+      return answersJudged ? overfull() : null;
+    }
+    return null;
+  }
+
+  private Answer expected(int tip, int begin, int read, int written) {
+    if (begin > tip) {
+      return Answer.IN_THE_FUTURE;
+    }
+    if (begin < floor) {
+      return Answer.TOO_OLD;
+    }
+    return switch (Rules.ALL.judge(history, begin, read, written)) {
+      case ADMITTED -> Answer.ADMITTED;
+      case FCW_CONFLICT -> Answer.FCW_CONFLICT;
+      case PIVOT -> Answer.PIVOT;
+      case COMMITTED_PIVOT -> Answer.COMMITTED_PIVOT;
+    };
+  }
+
+  private void count(Answer answer, int tip, int begin, int read, int written) {
+    switch (answer) {
+      case ADMITTED -> tally.verdict(Verdict.ADMITTED);
+      case FCW_CONFLICT -> tally.verdict(Verdict.FCW_CONFLICT);
+      case PIVOT -> danger(Verdict.PIVOT, tip, begin, read, written);
+      case COMMITTED_PIVOT -> danger(Verdict.COMMITTED_PIVOT, tip, begin, read, written);
+      case TOO_OLD -> tally.met(Met.TOO_OLD);
+      case NO_ROOM -> tally.met(Met.LIMIT);
+      case IN_THE_FUTURE -> {
+        // It is enough that the tip commands it; how many there are says nothing.
+      }
+    }
+  }
+
+  private void danger(Verdict verdict, int tip, int begin, int read, int written) {
+    tally.verdict(verdict);
+    History published = history.copy();
+    published.keepThrough(tip);
+    if (Rules.ALL.judge(published, begin, read, written) == Verdict.ADMITTED) {
+      tally.met(Met.PENDING);
+    }
+    history.add(begin, read, written);
+    graph.of(history, pages);
+    if (graph.isAcyclic()) {
+      tally.needless();
+    }
+    history.removeLast();
+  }
+
+  /** Who ended above the floor must be remembered; there may be no more of it than the limit. */
+  private @Nullable String overfull() {
+    int touched = 0;
+    int writers = 0;
+    for (int i = 0; i < history.size(); i++) {
+      if (history.end(i) > floor) {
+        touched |= history.read(i) | history.written(i);
+        writers += Integer.bitCount(history.written(i));
+      }
+    }
+    return Math.max(Integer.bitCount(touched), writers) <= limit
+        ? null
+        : "more than %d pages or writers of pages must be remembered above %d, behind%n%s"
+            .formatted(limit, floor, history);
+  }
+}

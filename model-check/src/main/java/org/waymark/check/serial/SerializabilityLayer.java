@@ -59,10 +59,10 @@ public final class SerializabilityLayer implements Layer {
   private static List<Size> sizes(Profile profile) {
     List<Size> sizes = new ArrayList<>(List.of(new Size(3, 3), new Size(4, 3)));
     if (profile.includes(Profile.FULL)) {
-      sizes.add(new Size(5, 2));
+      sizes.add(new Size(6, 2));
+      sizes.add(new Size(4, 4));
     }
     if (profile.includes(Profile.NIGHTLY)) {
-      sizes.add(new Size(4, 4));
       sizes.add(new Size(5, 3));
     }
     return sizes;

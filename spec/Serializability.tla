@@ -81,6 +81,8 @@ Overwriters(H, begin, pages) ==
   {u \in H : u.writes \cap pages # {} /\ u.end > begin}
 
 (* The lowest end that the writer u had an rw-edge to when it was admitted. *)
+(* Those that it comes to have later lead to ends after its own, and so     *)
+(* never to the first to end of the three in a dangerous structure.         *)
 LowestOut(H, u) ==
   Min({None} \cup {v.end : v \in {x \in Overwriters(H, u.begin, u.reads) :
                                     x.end < u.end}})
@@ -125,8 +127,8 @@ Known(p, begin) ==
 First(p, begin) == Min({None} \cup Known(p, begin))
 
 (* The lowest end that s has an edge to, and the highest that has one to   *)
-(* s.  Whether the latter is after the begin of s need not be asked: what  *)
-(* is not, is below the former.                                            *)
+(* s.  Of the latter no begin is asked: a reader that ended when s began,  *)
+(* or before, ended below Out(s), which is above the begin of s.           *)
 Out(s) == Min({None} \cup {First(p, s.begin) : p \in s.reads})
 In(s)  == Max({0} \cup {reader[p] : p \in s.writes})
 

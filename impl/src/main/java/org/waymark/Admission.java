@@ -26,16 +26,15 @@ final class Admission {
   private long floor;
 
   /** The highest sequence given away; above the tip while commits are pending. */
-  private long admitted;
+  private long lastAdmitted;
 
-  /** The commit time of {@link #admitted}. */
+  /** The commit time of {@link #lastAdmitted}. */
   private long lastTime;
 
   private boolean shuttingDown;
 
-  Admission(LogOptions options) {
-    validator =
-        new Validator(options.isolation() == IsolationLevel.SERIALIZABLE, options.maxIndexPages());
+  Admission(LogOptions options, IsolationLevel isolation) {
+    validator = new Validator(isolation == IsolationLevel.SERIALIZABLE, options.maxIndexPages());
     leases = new SnapshotLeases(options.maxLeases());
     tokens = new TokenTable(options.retryWindow());
     retryWindow = options.retryWindow();
@@ -53,7 +52,7 @@ final class Admission {
         marker.capsule().high(),
         marker.capsule().low(),
         marker.time());
-    admitted = marker.sequence();
+    lastAdmitted = marker.sequence();
     lastTime = marker.time();
     floor = marker.sequence();
     validator.prune(floor);
@@ -62,7 +61,7 @@ final class Admission {
 
   /**
    * Step 1: returns the answer that is final at once, or null if the submission may be admitted or
-   * is pending already. No side effect.
+   * is pending already. No effect that an answer shows.
    *
    * <p>The token comes first, so that a retry of something that committed is told so whatever has
    * happened since (rule 11).
@@ -100,7 +99,8 @@ final class Admission {
           danger.out());
     }
     if (!validator.hasRoomFor(written, read, beginSeq)) {
-      return new CommitResult.NotCommitted(new ValidationLimitException(validator.size(), floor));
+      return new CommitResult.NotCommitted(
+          new ValidationLimitException(submission, validator.size(), validator.limit(), floor));
     }
     return submission.capsule() == null ? new CommitResult.SerializableAt(beginSeq) : null;
   }
@@ -136,12 +136,12 @@ final class Admission {
 
   /** How far {@code time} is ahead of the last commit, or 0 if there is none to compare with. */
   long ahead(long time) {
-    return admitted == 0 ? 0 : time - lastTime;
+    return lastAdmitted == 0 ? 0 : time - lastTime;
   }
 
   /** Returns the sequence that {@link #allocate} will give next. */
   long nextSequence() {
-    return admitted + 1;
+    return lastAdmitted + 1;
   }
 
   /** Gives the next sequence away; from here on the submission is part of what others meet. */
@@ -153,7 +153,7 @@ final class Admission {
     Submission submission = commit.submission;
     validator.record(
         submission.written(), submission.read(), submission.beginSeq(), commit.sequence);
-    admitted = commit.sequence;
+    lastAdmitted = commit.sequence;
     lastTime = commit.time;
   }
 
@@ -212,7 +212,7 @@ final class Admission {
     return floor;
   }
 
-  long admitted() {
-    return admitted;
+  long lastAdmitted() {
+    return lastAdmitted;
   }
 }

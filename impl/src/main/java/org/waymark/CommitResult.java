@@ -24,8 +24,12 @@ public sealed interface CommitResult extends SubmitResult {
   }
 
   /**
-   * A read-only transaction was admitted; it takes its place in the order right after {@code
-   * beginSeq}.
+   * A read-only transaction was admitted: all that is admitted has a serial order in which this one
+   * reads what its snapshot shows. The place it has there need not be between {@code beginSeq} and
+   * the next sequence. In a log with snapshot isolation nothing but the snapshot was asked for, and
+   * nothing more is said.
+   *
+   * @param beginSeq where it began, which is where it ends
    */
   record SerializableAt(long beginSeq) implements CommitResult {
     @Override
@@ -34,7 +38,10 @@ public sealed interface CommitResult extends SubmitResult {
     }
   }
 
-  /** First committer wins: another commit after my snapshot wrote pages that I write. */
+  /**
+   * First committer wins: another commit after my snapshot wrote pages that I write. Begin anew,
+   * when the tip has risen: the other may still be pending, and no snapshot shows it before.
+   */
   final class FcwConflict implements CommitResult {
     private final long[] pages;
 
@@ -73,7 +80,9 @@ public sealed interface CommitResult extends SubmitResult {
   /**
    * Serializable snapshot isolation: with me there would be two rw-antidependencies in a row,
    * {@code in → pivot → out}, each from one who read a page to one who overwrote what was read, of
-   * which {@code out} ended first. Begin anew; the snapshot will then be another.
+   * which {@code out} ended no later than the others; {@code in} and {@code out} may be one. Begin
+   * anew, when the tip has reached {@code out}, or {@code with} if that is the pivot: they may
+   * still be pending, and an earlier snapshot would meet the same.
    *
    * @param structure where I stand in it
    * @param with the other one of {@code in} and {@code pivot}: its sequence, or the {@code
@@ -88,7 +97,10 @@ public sealed interface CommitResult extends SubmitResult {
     public enum Structure {
       /** I am the pivot: {@code with} read what I write, and {@code out} wrote what I read. */
       PIVOT,
-      /** I read what the pivot, {@code with}, overwrote, and it had read what {@code out} did. */
+      /**
+       * I read what the pivot, {@code with}, overwrote, and it had read what {@code out} overwrote.
+       * It is admitted, so it will commit if it has not yet.
+       */
       COMMITTED_PIVOT;
 
       /** Returns the name as it stands in output: {@code pivot}, {@code committed_pivot}. */
@@ -112,7 +124,12 @@ public sealed interface CommitResult extends SubmitResult {
     }
   }
 
-  /** The snapshot began below what can still be validated; {@code floor} is the lowest that can. */
+  /**
+   * The snapshot began below what can still be validated: below the floor, or before the last W
+   * commits.
+   *
+   * @param floor the lowest {@code beginSeq} that can
+   */
   record SnapshotTooOld(long floor) implements CommitResult {
     @Override
     public String name() {
@@ -128,7 +145,10 @@ public sealed interface CommitResult extends SubmitResult {
     }
   }
 
-  /** The submission did not commit and never will. */
+  /**
+   * This submission did not commit and never will. If the cause is a {@link
+   * ValidationLimitException} nothing was wrong with it, and it may be submitted again.
+   */
   record NotCommitted(Throwable cause) implements CommitResult {
     @Override
     public String name() {

@@ -105,7 +105,7 @@ final class CommitState {
   long lastAdmitted() {
     lock.lock();
     try {
-      return admission.admitted();
+      return admission.lastAdmitted();
     } finally {
       lock.unlock();
     }
@@ -420,7 +420,7 @@ final class CommitState {
       haltCause = cause;
       Group group = publishing;
       long unknownUpTo = group != null && group.markersStarted ? group.lastSeq() : tip;
-      for (long sequence = tip + 1; sequence <= admission.admitted(); sequence++) {
+      for (long sequence = tip + 1; sequence <= admission.lastAdmitted(); sequence++) {
         answer(
             outstanding.get(sequence),
             sequence <= unknownUpTo

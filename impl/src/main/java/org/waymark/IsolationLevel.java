@@ -13,7 +13,7 @@ import org.waymark.log.Isolation;
 public enum IsolationLevel {
   /**
    * The admitted transactions, those that only read among them, have the same effect as if they had
-   * run one after another. Submissions name every page that they read.
+   * run one after another, provided that submissions name every page they read.
    */
   SERIALIZABLE,
   /**

@@ -69,6 +69,9 @@ public final class Limits {
    */
   public static final int DEFAULT_MAX_INDEX_PAGES = 1 << 20;
 
+  /** Most pages, and writers of pages, that validation can be told to remember. */
+  public static final int MAX_INDEX_PAGES = 1 << 28;
+
   /** Most commits in the queue of a {@link CommitLog}, unless configured. */
   public static final int DEFAULT_QUEUE_CAPACITY = 16_384;
 

@@ -72,7 +72,7 @@ public final class LogDirectory implements Closeable {
               options.random().nextLong(),
               new LogSeams(() -> new Turn(options.threads()), options.time()::monotonicNanos),
               level -> {
-                Admission made = new Admission(options.withIsolation(IsolationLevel.of(level)));
+                Admission made = new Admission(options, IsolationLevel.of(level));
                 admission.set(made);
                 return made::recovered;
               });
@@ -86,7 +86,7 @@ public final class LogDirectory implements Closeable {
   }
 
   private static @Nullable Isolation named(LogOptions options) {
-    IsolationLevel level = options.namedIsolation();
+    IsolationLevel level = options.isolation();
     return level == null ? null : level.stored();
   }
 

@@ -92,10 +92,15 @@ public final class LogOptions {
    * all of those since the oldest snapshot.
    */
   public LogOptions withMaxIndexPages(int pages) {
-    return with(v -> v.maxIndexPages = Limits.checkRange("maxIndexPages", pages, 1, 1 << 28));
+    return with(
+        v ->
+            v.maxIndexPages = Limits.checkRange("maxIndexPages", pages, 1, Limits.MAX_INDEX_PAGES));
   }
 
-  /** W: how many of the last commits are known by token. */
+  /**
+   * W: how many of the last commits are known by token, and how many may commit while a transaction
+   * runs.
+   */
   public LogOptions withRetryWindow(int commits) {
     return with(
         v -> v.retryWindow = Limits.checkRange("retryWindow", commits, 1, Limits.MAX_RETRY_WINDOW));
@@ -153,13 +158,8 @@ public final class LogOptions {
     return values.mode;
   }
 
-  /** Returns the level named, or else that of a new log. */
-  IsolationLevel isolation() {
-    return Objects.requireNonNullElse(values.isolation, IsolationLevel.SERIALIZABLE);
-  }
-
   /** Returns the level named, or null if none is. */
-  @Nullable IsolationLevel namedIsolation() {
+  @Nullable IsolationLevel isolation() {
     return values.isolation;
   }
 

@@ -2,7 +2,8 @@ package org.waymark;
 
 /**
  * A lease on a snapshot: while it lives, submissions that began at {@link #beginSeq()} can be
- * validated. Made by {@link WriteCoordinator#beginSnapshot()}. Safe for many threads.
+ * validated, unless more than W others commit meanwhile ({@link LogOptions#withRetryWindow}). Made
+ * by {@link WriteCoordinator#beginSnapshot()}. Safe for many threads.
  */
 public final class Snapshot implements AutoCloseable {
   private final WriteCoordinator owner;

@@ -44,8 +44,8 @@ public final class Submission {
   }
 
   /**
-   * Begins a submission of a transaction that writes. Its pages are added by {@link #writing} and
-   * {@link #reading}, evidence by {@link #withEvidence}.
+   * Begins a submission of a transaction that writes. {@link #writing} and {@link #reading} say
+   * which pages, {@link #withEvidence} gives evidence; each replaces what was said before.
    *
    * @param beginSeq the tip at which its snapshot began, 0 or more
    * @throws IllegalArgumentException if {@code beginSeq} is negative
@@ -80,7 +80,7 @@ public final class Submission {
 
   /**
    * Returns this submission with these pages, a superset of what the transaction read, as its read
-   * set.
+   * set, in any order; repetitions count once.
    *
    * @throws IllegalArgumentException if a page is 0 or there are more than {@link Limits#MAX_PAGES}
    */

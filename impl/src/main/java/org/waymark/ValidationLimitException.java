@@ -2,17 +2,25 @@ package org.waymark;
 
 /**
  * Says why a submission was refused although nothing conflicts: what validation remembers is at its
- * limit. Ending old snapshots and {@link WriteCoordinator#prune()} make room.
+ * limit, or would pass it. Ending old snapshots and {@link WriteCoordinator#prune()} make room; the
+ * submission may come again.
  */
 public final class ValidationLimitException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ValidationLimitException(int pages, long floor) {
+  ValidationLimitException(Submission submission, int taken, int limit, long floor) {
     super(
-        pages
-            + " pages, or writers of pages, are remembered since the floor "
+        "no room to remember "
+            + submission.written().length
+            + " pages written and "
+            + submission.read().length
+            + " read: "
+            + taken
+            + " of "
+            + limit
+            + " are taken by transactions since the floor "
             + floor
-            + ", which is the limit: end old snapshots, prune, or raise maxIndexPages",
+            + "; end old snapshots, prune, or raise maxIndexPages",
         null,
         false,
         false);

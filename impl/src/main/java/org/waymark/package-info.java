@@ -27,7 +27,7 @@
  *       read under the lock to agree with the tip</td></tr>
  *   <tr><td>{@code CommitState: tip, haltCause}</td><td>volatile</td><td>written under
  *       the state lock, read by anyone; {@code haltCause} is written once</td></tr>
- *   <tr><td>{@code Admission: floor, admitted, lastTime, shuttingDown}</td><td>state
+ *   <tr><td>{@code Admission: floor, lastAdmitted, lastTime, shuttingDown}</td><td>state
  *       lock</td><td>so are the memories of {@code org.waymark.validation} behind it; recovery
  *       fills them before anybody else sees them</td></tr>
  *   <tr><td>{@code Outstanding: ring, published, claimed, admitted}</td><td>state

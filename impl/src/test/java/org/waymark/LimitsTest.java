@@ -8,9 +8,9 @@ import org.waymark.log.CapsuleHash;
 import org.waymark.log.CapsuleSegmentHeader;
 import org.waymark.log.MarkerSegmentHeader;
 import org.waymark.log.Proof;
-import org.waymark.validation.CommitIndex;
 import org.waymark.validation.SnapshotLeases;
 import org.waymark.validation.TokenTable;
+import org.waymark.validation.Validator;
 
 class LimitsTest {
 
@@ -18,7 +18,8 @@ class LimitsTest {
   void agreeWithTheRoomsBelow() {
     assertThat(Limits.MAX_PAGES).isEqualTo(Proof.MAX_PAGES);
     assertThat(Limits.MAX_EVIDENCE).isEqualTo(Proof.MAX_EVIDENCE);
-    assertThat(Limits.DEFAULT_MAX_INDEX_PAGES).isLessThanOrEqualTo(CommitIndex.MAX_PAGES);
+    assertThat(Limits.DEFAULT_MAX_INDEX_PAGES).isLessThanOrEqualTo(Limits.MAX_INDEX_PAGES);
+    assertThat(Limits.MAX_INDEX_PAGES).isEqualTo(Validator.MAX_LIMIT);
     assertThat(Limits.MAX_RETRY_WINDOW).isLessThanOrEqualTo(TokenTable.MAX_WINDOW);
     assertThat(Limits.MAX_CAPSULE_BYTES).isEqualTo(CapsuleHash.MAX_LENGTH);
     assertThat(Limits.MAX_MARKERS_PER_SEGMENT).isEqualTo(MarkerSegmentHeader.MAX_SLOTS);

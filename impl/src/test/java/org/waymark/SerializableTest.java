@@ -165,16 +165,21 @@ class SerializableTest {
     }
   }
 
-  /** After a restart nobody of the life before can be validated, and none of it is remembered. */
+  /**
+   * What committed after it is no longer known; nobody before it matters to one that began there.
+   */
   @Test
-  void nothingOfAnEarlierLifeIsAdmitted() throws Exception {
-    Snapshot earlier;
+  void whoBeganBelowTheRecoveredTipIsRefused() throws Exception {
+    Snapshot below;
+    Snapshot there;
     try (CommitLog log = CommitLog.open(disk, options())) {
-      earlier = log.beginSnapshot();
-      assertThat(commit(log, earlier, reading(X), Y)).isEqualTo(committed(log, 1));
+      below = log.beginSnapshot();
+      assertThat(commit(log, below, reading(X), Y)).isEqualTo(committed(log, 1));
+      there = log.beginSnapshot();
     }
     try (CommitLog log = CommitLog.open(disk, options())) {
-      assertThat(commit(log, earlier, reading(Y), X)).isEqualTo(new CommitResult.SnapshotTooOld(1));
+      assertThat(commit(log, below, reading(Y), X)).isEqualTo(new CommitResult.SnapshotTooOld(1));
+      assertThat(commit(log, there, reading(Y), X)).isEqualTo(committed(log, 2));
     }
   }
 

@@ -26,7 +26,9 @@ public final class CommitStateOperations {
 
   private final CommitState state =
       new CommitState(
-          0, new Admission(NewCommitLog.OPTIONS), new GuardedObserver(CommitObserver.NONE));
+          0,
+          new Admission(NewCommitLog.OPTIONS, IsolationLevel.SERIALIZABLE),
+          new GuardedObserver(CommitObserver.NONE));
 
   /** The group that barrier one has claimed; of the thread that takes its steps. */
   private @Nullable Group first;

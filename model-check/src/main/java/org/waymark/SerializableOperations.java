@@ -24,7 +24,9 @@ public final class SerializableOperations {
 
   private final CommitState state =
       new CommitState(
-          0, new Admission(NewCommitLog.OPTIONS), new GuardedObserver(CommitObserver.NONE));
+          0,
+          new Admission(NewCommitLog.OPTIONS, IsolationLevel.SERIALIZABLE),
+          new GuardedObserver(CommitObserver.NONE));
 
   /** Admits a transaction as of a snapshot; one that writes nothing only reads. */
   @Operation

@@ -37,7 +37,10 @@ final class SmallCommits {
 
   /** Returns the state of an empty log. */
   static CommitState state() {
-    return new CommitState(0, new Admission(OPTIONS), new GuardedObserver(CommitObserver.NONE));
+    return new CommitState(
+        0,
+        new Admission(OPTIONS, IsolationLevel.SERIALIZABLE),
+        new GuardedObserver(CommitObserver.NONE));
   }
 
   /** Returns a submission that writes one page; the token is the transaction. */

@@ -4,12 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The level of isolation that a log was created with, as every header of a marker segment names it.
- * What a level promises is nothing to this package: here it is chosen, kept and compared.
+ * The public name is {@code IsolationLevel}, for nothing of this package is exported; what a level
+ * promises is nothing to it: here it is kept and compared.
  */
 public enum Isolation {
   /** The level of a log for which none was chosen. */
   SERIALIZABLE(0, "serializable"),
-  /** The other one. */
+  /** First committer wins, and nothing more is asked. */
   SNAPSHOT(1, "snapshot");
 
   private final int code;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Of two transactions there is an rw-antidependency R → W if R read a version of a page that W
  * overwrote: W's sequence is above R's {@code beginSeq}. A history of snapshots in which first
  * committer wins is serializable unless somewhere two of them follow each other, {@code in → pivot
- * → out}, and {@code out} ended first of the three (Fekete et al. 2005; Cahill et al. 2008). So a
- * transaction, me, is refused
+ * → out}, and neither of the others ended before {@code out}; {@code in} and {@code out} may be one
+ * (Fekete et al. 2005; Cahill et al. 2008). So a transaction, me, is refused
  *
  * <ul>
  *   <li>as the pivot: an admitted transaction read what I write, and an admitted one wrote what I
@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  *       anomaly is that of Fekete, O'Neil and O'Neil 2004).
  * </ul>
  *
- * <p>Who is admitted counts, committed or not. A transaction that only read ended where it began.
+ * <p>Who is admitted counts, committed or not. A transaction that only read ended where it began,
+ * one that writes at its sequence.
+ *
+ * <p>To whom a transaction pointed when it was admitted is enough to know of it for ever: whom it
+ * comes to point at later ends after it, and so is not the first of the three to end. And if I
+ * write I end last, so that wherever a committed pivot points, it is to one that ended before me.
  *
  * <h2>Why so little need be remembered</h2>
  *
@@ -49,29 +54,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Antidependencies {
 
-  /** The largest limit: what one array can hold. */
-  public static final int MAX_LIMIT = 1 << 28;
-
   /** The lowest sequence pointed to, of who points to nobody. */
   public static final long NOBODY = Long.MAX_VALUE;
 
-  /**
-   * The words of a page: where its newest reader ended, with {@link #ONLY_READ} if it wrote none,
-   */
+  // The words of a page; 0 stands for nobody, as nobody that matters ended at 0.
+
+  /** Where its newest reader ended, with {@link #ONLY_READ} if that one wrote nothing. */
   private static final int READER = 0;
 
-  /** its newest writer that pointed to anybody when it was admitted, */
+  /** The sequence of its newest writer that pointed at anybody when it was admitted. */
   private static final int PIVOT = 1;
 
-  /** one more than the number of its newest writer, 0 if there was none, */
+  /** One more than the number of its newest writer. */
   private static final int WRITER = 2;
 
-  /** and the last sequence admitted when it was touched last: nobody of it ended above that. */
+  /** The last sequence admitted when it was touched last: nobody of it ended above that. */
   private static final int TOUCHED = 3;
 
   private static final int WORDS = 4;
 
-  /** Added to the end of a reader that only read; who wrote is newer than one that ended there. */
+  /** The highest bit, which no sequence has. */
   private static final long ONLY_READ = Long.MIN_VALUE;
 
   /** How many pages and writers one {@link #prune} forgets. */
@@ -90,12 +92,9 @@ public final class Antidependencies {
    * Creates an empty memory with floor 0.
    *
    * @param limit how many distinct pages, and how many writers of pages, it may remember, 1 to
-   *     {@value #MAX_LIMIT}
+   *     {@value Validator#MAX_LIMIT}
    */
   public Antidependencies(int limit) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ", was " + limit);
-    }
     this.limit = limit;
     this.pages = new PageTable(WORDS, limit);
   }
@@ -143,7 +142,7 @@ public final class Antidependencies {
     long reader = newestReader(written);
     long in = end(reader);
     if (out <= in) {
-      return new Danger(true, in, reader < 0, out);
+      return new Danger(true, in, (reader & ONLY_READ) != 0, out);
     }
     return pivotal == PageTable.NONE ? null : ofPivot(firstWriterAfter(pivotal, pivot - 1));
   }
@@ -152,6 +151,7 @@ public final class Antidependencies {
     return new Danger(false, writers.sequence(writer), false, writers.lowestOut(writer));
   }
 
+  /** Of any begin: one that ended at mine or before is below everybody that I point at. */
   private long newestReader(long[] written) {
     long newest = 0;
     for (long page : written) {
@@ -164,9 +164,10 @@ public final class Antidependencies {
   }
 
   private static long newer(long reader, long other) {
-    // Of two that ended at once the one that wrote is the greater number.
-    boolean isNewer = end(other) == end(reader) ? other > reader : end(other) > end(reader);
-    return isNewer ? other : reader;
+    if (end(other) == end(reader)) {
+      return (other & ONLY_READ) == 0 ? other : reader; // Who wrote is named first.
+    }
+    return end(other) > end(reader) ? other : reader;
   }
 
   private static long end(long reader) {
@@ -186,7 +187,7 @@ public final class Antidependencies {
 
   /**
    * Whether a transaction with these pages can be remembered within the limit; always, if it need
-   * not be.
+   * not be. May forget what is at or below the floor, to make room.
    */
   public boolean hasRoomFor(long[] written, long[] read, long beginSeq) {
     if (written.length == 0 && beginSeq <= floor) {
@@ -218,9 +219,11 @@ public final class Antidependencies {
   }
 
   /**
-   * Remembers a transaction that was admitted to write.
+   * Remembers a transaction that was admitted to write, for which there is room.
    *
+   * @param beginSeq the floor or above, below {@code sequence}
    * @param sequence its sequence, above the floor and all recorded before
+   * @throws IllegalStateException if there is no room for its pages; part of it may be recorded
    */
   public void record(long[] written, long[] read, long beginSeq, long sequence) {
     forget(FORGET_PER_PAGE * (written.length + read.length));
@@ -242,8 +245,10 @@ public final class Antidependencies {
   }
 
   /**
-   * Remembers a transaction that was admitted to read only, unless it ended at the floor: then it
-   * can matter to nobody.
+   * Remembers a transaction that was admitted to read only, for which there is room, unless it
+   * ended at the floor: then it can matter to nobody.
+   *
+   * @throws IllegalStateException if there is no room for its pages; part of it may be recorded
    */
   public void recordReader(long[] read, long beginSeq) {
     if (beginSeq <= floor) {
@@ -274,7 +279,7 @@ public final class Antidependencies {
   }
 
   private void forget(int atMost) {
-    for (int i = 0; i < atMost && canForget(writers.oldest()); i++) {
+    for (int i = 0; i < atMost && isOver(writers.oldest()); i++) {
       writers.forgetOldest();
     }
     for (int i = 0; i < atMost && isOver(pages.oldest()); i++) {
@@ -282,7 +287,7 @@ public final class Antidependencies {
     }
   }
 
-  private boolean canForget(long writer) {
+  private boolean isOver(long writer) {
     return writer != PageWriters.NONE && writers.sequence(writer) <= floor;
   }
 

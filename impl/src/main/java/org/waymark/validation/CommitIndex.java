@@ -32,9 +32,6 @@ import java.util.Arrays;
  */
 public final class CommitIndex {
 
-  /** The largest limit: what one array can hold. */
-  public static final int MAX_PAGES = 1 << 29;
-
   private static final long[] NO_PAGES = {};
 
   /** How many writers one {@link #prune} forgets. */
@@ -54,13 +51,9 @@ public final class CommitIndex {
   /**
    * Creates an empty index with floor 0.
    *
-   * @param maxPages how many distinct pages it may remember, 1 to {@link #MAX_PAGES}
+   * @param maxPages how many distinct pages it may remember, 1 to {@value Validator#MAX_LIMIT}
    */
   public CommitIndex(int maxPages) {
-    if (maxPages < 1 || maxPages > MAX_PAGES) {
-      throw new IllegalArgumentException(
-          "maxPages must be 1 to " + MAX_PAGES + ", was " + maxPages);
-    }
     this.maxPages = maxPages;
     this.pages = new PageTable(1, maxPages);
   }
@@ -90,7 +83,10 @@ public final class CommitIndex {
     return count == found.length ? found : Arrays.copyOf(found, count);
   }
 
-  /** Whether {@link #record} with these pages stays within the limit. */
+  /**
+   * Whether {@link #record} with these pages stays within the limit. May forget writers at or below
+   * the floor, to make room.
+   */
   public boolean hasRoomFor(long[] written) {
     if (written.length > maxPages - size()) {
       forget(written.length);

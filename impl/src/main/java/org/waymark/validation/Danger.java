@@ -2,7 +2,8 @@ package org.waymark.validation;
 
 /**
  * A dangerous structure that admitting a transaction, <em>me</em>, would complete: two
- * rw-antidependencies in a row, {@code in → pivot → out}, of which {@code out} ended first.
+ * rw-antidependencies in a row, {@code in → pivot → out}, where neither of the others ended before
+ * {@code out}.
  *
  * @param amPivot whether I am the pivot; otherwise the pivot is admitted already, and I am {@code
  *     in}

@@ -47,7 +47,8 @@ final class PageWriters {
    *
    * @param before the newest writer of that page so far; {@link #NONE} or forgotten if none
    * @param sequence above all before
-   * @param lowestOut the lowest sequence that it has an rw-edge to, or {@link Long#MAX_VALUE}
+   * @param lowestOut the lowest sequence that it has an rw-edge to, or {@link
+   *     Antidependencies#NOBODY}
    * @return its number
    */
   long add(long before, long sequence, long lowestOut) {

@@ -6,10 +6,17 @@ import org.jspecify.annotations.Nullable;
  * Decides which transactions may be admitted: <em>first committer wins</em> by the {@link
  * CommitIndex}, and in a serializable log dangerous structures by the {@link Antidependencies}.
  *
+ * <p>Of a transaction {@link #conflicts}, {@link #danger} and {@link #hasRoomFor} are asked, in
+ * this order; then it is recorded; all of it under one hold of the lock.
+ *
  * <p>Page sets come strictly ascending (as unsigned numbers), without 0, and are neither changed
  * nor kept. Not thread-safe: guarded by the coordinator's state lock.
  */
 public final class Validator {
+
+  /** The largest limit: what one array can hold. */
+  public static final int MAX_LIMIT = 1 << 28;
+
   private final CommitIndex latest;
 
   /** Null in a log with snapshot isolation, which has no use for it. */
@@ -22,9 +29,12 @@ public final class Validator {
    *
    * @param serializable whether dangerous structures are refused
    * @param limit how many pages, and how many writers of pages, it may remember, 1 to {@value
-   *     Antidependencies#MAX_LIMIT}
+   *     #MAX_LIMIT}
    */
   public Validator(boolean serializable, int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ", was " + limit);
+    }
     this.latest = new CommitIndex(limit);
     this.antidependencies = serializable ? new Antidependencies(limit) : null;
     this.limit = limit;
@@ -43,7 +53,7 @@ public final class Validator {
    * Antidependencies#danger}.
    */
   public @Nullable Danger danger(long[] written, long[] read, long beginSeq) {
-    // Who has read nothing points at nobody, and nobody points further through them.
+    // Who read nothing points at nobody, so is neither the pivot nor in front of one.
     return antidependencies == null || read.length == 0
         ? null
         : antidependencies.danger(written, read, beginSeq);
@@ -80,6 +90,11 @@ public final class Validator {
     if (antidependencies != null) {
       antidependencies.prune(floor);
     }
+  }
+
+  /** How many pages, and how many writers of pages, may be remembered. */
+  public int limit() {
+    return limit;
   }
 
   /** How much of the limit is taken, including what is yet to be forgotten. */

@@ -24,7 +24,7 @@
  *
  * <p>They hold primitives in arrays, with no object per entry, so that a million entries cost the
  * collector nothing. Arrays grow by a factor and never shrink; growing copies the whole array and
- * is the only operation whose time depends on how much is remembered.
+ * is the only operation whose time grows in proportion to how much is remembered.
  *
  * <h2>Shared state</h2>
  *

@@ -32,9 +32,8 @@ class AntidependenciesModelTest {
   /** One call: pages read and written, and how far before the last sequence it begins. */
   record Call(boolean prunes, Set<Long> read, Set<Long> written, int back) {}
 
-  /** An admitted transaction, and the last sequence that there was then. */
-  private record Past(
-      long end, long lowestOut, Set<Long> read, Set<Long> written, long admittedAt) {
+  /** An admitted transaction. */
+  private record Past(long end, long lowestOut, Set<Long> read, Set<Long> written) {
 
     boolean wrote() {
       return !written.isEmpty();
@@ -78,11 +77,11 @@ class AntidependenciesModelTest {
         if (begin <= floor) {
           continue;
         }
-        admitted.add(new Past(begin, lowestOut(call, begin), call.read(), Set.of(), last));
+        admitted.add(new Past(begin, lowestOut(call, begin), call.read(), Set.of()));
       } else {
         last++;
         memory.record(written, read, begin, last);
-        admitted.add(new Past(last, lowestOut(call, begin), call.read(), call.written(), last));
+        admitted.add(new Past(last, lowestOut(call, begin), call.read(), call.written()));
       }
       for (Collection<Long> pages : List.of(call.read(), call.written())) {
         for (long page : pages) {

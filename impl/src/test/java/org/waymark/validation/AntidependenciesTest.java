@@ -130,8 +130,11 @@ class AntidependenciesTest {
 
   @Test
   void theLimitIsChecked() {
-    assertThatThrownBy(() -> new Antidependencies(0)).hasMessageContaining("limit must be 1 to");
-    assertThatThrownBy(() -> new Antidependencies(Antidependencies.MAX_LIMIT + 1))
-        .hasMessageContaining("limit must be 1 to");
+    for (int limit : new int[] {0, Validator.MAX_LIMIT + 1}) {
+      assertThatThrownBy(() -> new Validator(true, limit))
+          .hasMessageContaining("limit must be 1 to");
+      assertThatThrownBy(() -> new Validator(false, limit))
+          .hasMessageContaining("limit must be 1 to");
+    }
   }
 }

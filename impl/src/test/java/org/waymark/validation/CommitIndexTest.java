@@ -211,13 +211,6 @@ class CommitIndexTest {
     assertThat(full.conflicts(range(9_990, 20_001), 1)).hasSize(11);
   }
 
-  @Test
-  void limitIsWithinItsRange() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new CommitIndex(0));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CommitIndex(CommitIndex.MAX_PAGES + 1));
-  }
-
   private static long[] pages(long... pages) {
     return pages;
   }

@@ -39,7 +39,7 @@ final class DependencyGraph {
 
   private final List<List<Integer>> successors = new ArrayList<>();
 
-  /** How many edges lead to each node; as many are left as its cycles need, once others go. */
+  /** How many edges lead to each node from those not yet taken away. */
   private final int[] incoming;
 
   /** Builds the graph of some transactions, in any order. */

@@ -92,7 +92,7 @@ public sealed interface HistoryEvent {
       this(call, token, beginSeq, pages, capsule, digest, List.of());
     }
 
-    /** Returns that a client only reads: it has no payload and writes no page. */
+    /** Returns the event of a client that only reads. */
     public static Invoked readOnly(long call, String token, long beginSeq, List<Long> reads) {
       return new Invoked(call, token, beginSeq, List.of(), "", "", reads);
     }

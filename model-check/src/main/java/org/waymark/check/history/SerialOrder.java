@@ -7,12 +7,12 @@ import java.util.List;
  * What committed, or read, since the log was last opened, and whether there is an order in which
  * all of it could have happened, one after another.
  *
- * <p>Only that much is looked at. Who began at or above what the opening found is after all that
- * ended by then: it reads their versions or later ones, and who overwrites what it read is later
- * still. So as long as nobody {@linkplain #beganBefore began before} it, no edge of the {@link
- * DependencyGraph} leads back across an opening, and no cycle crosses one. Hence each piece of a
- * long history is judged by itself: when its life ends, and once more if the recovery brings
- * others.
+ * <p>Only that much is looked at. Who began at or above what the opening found comes, in every
+ * serial order, behind everybody who had ended by then: it reads their versions or later ones, and
+ * who overwrites what it read is later still. So as long as nobody {@linkplain #beganBefore began
+ * before} it, no edge of the {@link DependencyGraph} leads back across an opening, and no cycle
+ * crosses one. Hence each piece of a long history is judged by itself: when its life ends, and once
+ * more if the recovery brings others.
  *
  * <p>To have begun before is a violation of its own, also of a retry: what others read is not
  * durable, so nobody could tell whether such a transaction fits. One that recovery found committed
@@ -39,9 +39,7 @@ final class SerialOrder {
     judged = from.judged;
   }
 
-  /**
-   * Whether a transaction began before what the last opening has found, and read and wrote that.
-   */
+  /** Whether a transaction began below the tip that the last opening found. */
   boolean beganBefore(Transaction transaction) {
     return transaction.invoked().beginSeq() < opened;
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 /** Threads that share a layer's work, while the calling one looks on. */
 public final class Workers {
   private static final long LOOK_MILLIS = 200;
+  private static final long PATIENCE_SECONDS = 10;
 
   private Workers() {}
 
@@ -24,6 +25,16 @@ public final class Workers {
           thread.setDaemon(true);
           return thread;
         });
+  }
+
+  /**
+   * Interrupts those that are still at work and waits until they are gone, for some seconds.
+   *
+   * @throws InterruptedException if interrupted; they end soon after
+   */
+  public static void dismiss(ExecutorService workers) throws InterruptedException {
+    workers.shutdownNow();
+    workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /**

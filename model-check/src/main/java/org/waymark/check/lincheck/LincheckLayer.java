@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.waymark.check.Layer;
 import org.waymark.check.LayerContext;
 import org.waymark.check.LayerResult;
@@ -35,8 +34,6 @@ public final class LincheckLayer implements Layer {
 
   private static final int FULL_MODEL_CHECKED = 300;
   private static final int FULL_STRESSED = 2_000;
-
-  private static final long PATIENCE_SECONDS = 10;
 
   private final List<Target> targets;
   private final List<Target> calibration;
@@ -119,9 +116,8 @@ public final class LincheckLayer implements Layer {
         Workers.await(part, () -> tell(context, progress)).forEach(figures::add);
       }
     } finally {
-      workers.shutdownNow();
       // An interrupted part ends its child JVM; so nothing is left behind.
-      workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      Workers.dismiss(workers);
     }
   }
 

@@ -2,7 +2,6 @@ package org.waymark.check.serial;
 
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.waymark.check.serial.Rules.Verdict;
 
 /**
  * Goes through all histories of a number of transactions over a number of pages: each transaction
@@ -31,7 +30,7 @@ final class Enumerator {
     boolean admitted(History history);
 
     /** Sees who was refused behind a history, and why. */
-    default void refused(History history, int begin, int read, int written, Verdict why) {}
+    default void refused(History history, int begin, int read, int written, Ruling why) {}
   }
 
   /**
@@ -78,13 +77,12 @@ final class Enumerator {
     }
     int read = mask(uses, 0);
     int written = mask(uses, 1);
-    Verdict verdict = judge.judge(begin, read, written);
+    Ruling ruling = judge.judge(begin, read, written);
     if (!history.isEmpty() || part == 0) {
-      tally.verdict(verdict);
-      tally.namings(namings(columns));
+      tally.verdict(ruling.verdict(), namings(columns));
     }
-    if (verdict != Verdict.ADMITTED) {
-      visitor.refused(history, begin, read, written, verdict);
+    if (!ruling.admits()) {
+      visitor.refused(history, begin, read, written, ruling);
       return;
     }
     history.add(begin, read, written);

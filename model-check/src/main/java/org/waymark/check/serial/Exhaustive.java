@@ -3,10 +3,9 @@ package org.waymark.check.serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.waymark.check.serial.Rules.Verdict;
 
 /**
- * All histories of a size under the shipped validator: each verdict held against the rules, each
+ * All histories of a size under the shipped validator: each ruling held against the rules, each
  * history judged by its graph, each refusal asked whether it was needed, and each admission whether
  * the order of ends was what spared it a refusal. For one thread.
  */
@@ -47,8 +46,8 @@ final class Exhaustive implements Enumerator.Visitor {
     int read = history.read(last);
     int written = history.written(last);
     history.removeLast();
-    hold(history, begin, read, written, Verdict.ADMITTED);
-    if (Rules.UNORDERED.judge(history, begin, read, written) != Verdict.ADMITTED) {
+    hold(history, begin, read, written, Ruling.ADMITTED);
+    if (!Rules.UNORDERED.judge(history, begin, read, written).admits()) {
       tally.spared();
     }
     history.add(begin, read, written);
@@ -60,21 +59,21 @@ final class Exhaustive implements Enumerator.Visitor {
   }
 
   @Override
-  public void refused(History history, int begin, int read, int written, Verdict why) {
+  public void refused(History history, int begin, int read, int written, Ruling why) {
     hold(history, begin, read, written, why);
-    if (why != Verdict.FCW_CONFLICT) {
+    if (why.verdict() != Verdict.FCW_CONFLICT) {
       history.add(begin, read, written);
       graph.of(history, pages);
       if (graph.isAcyclic()) {
-        tally.needless();
+        tally.needless(why.verdict());
       }
       history.removeLast();
     }
   }
 
-  private void hold(History history, int begin, int read, int written, Verdict shipped) {
-    Verdict rules = Rules.ALL.judge(history, begin, read, written);
-    if (rules != shipped) {
+  private void hold(History history, int begin, int read, int written, Ruling shipped) {
+    Ruling rules = Rules.ALL.judge(history, begin, read, written);
+    if (!rules.equals(shipped)) {
       violated(Story.ofDisagreement(history, begin, read, written, rules, shipped));
     }
   }

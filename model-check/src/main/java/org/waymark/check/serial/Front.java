@@ -17,7 +17,7 @@ import org.waymark.check.disk.PlainDisk;
 
 /**
  * The front of a shipped log: its coordinator on a disk in memory, where validation remembers few
- * pages. Pages are the numbers 0, 1 …, and sets of them masks. For one thread.
+ * pages. Sets of pages are masks, as in {@link Pages}. For one thread.
  */
 final class Front implements Closeable {
   private static final int GROUP = 3;
@@ -30,24 +30,6 @@ final class Front implements Closeable {
   private LogDirectory directory;
   private WriteCoordinator coordinator;
   private long tokens;
-
-  /** What becomes of a submission. */
-  enum Answer {
-    /** It is pending, or was allowed to read. */
-    ADMITTED,
-    /** Another wrote what it writes. */
-    FCW_CONFLICT,
-    /** It would be the pivot. */
-    PIVOT,
-    /** It would point at a pivot. */
-    COMMITTED_PIVOT,
-    /** It began below the floor. */
-    TOO_OLD,
-    /** It began above the tip. */
-    IN_THE_FUTURE,
-    /** It could not be remembered. */
-    NO_ROOM
-  }
 
   /**
    * Creates a log.
@@ -106,23 +88,24 @@ final class Front implements Closeable {
     Submission submission =
         written == 0
             ? Submission.readOnly(token, begin)
-            : Submission.of(token, begin, coordinator.writeCapsule(PAYLOAD)).writing(set(written));
-    return answer(coordinator.submit(submission.reading(set(read)), 0));
+            : Submission.of(token, begin, coordinator.writeCapsule(PAYLOAD))
+                .writing(Pages.of(written));
+    return answer(coordinator.submit(submission.reading(Pages.of(read)), 0));
   }
 
   private static Answer answer(SubmitResult result) {
-    if (result instanceof SubmitResult.Admitted || result instanceof CommitResult.SerializableAt) {
-      return Answer.ADMITTED;
-    } else if (result instanceof CommitResult.FcwConflict) {
-      return Answer.FCW_CONFLICT;
+    if (result instanceof SubmitResult.Admitted admitted) {
+      return Answer.admitted(admitted.sequence());
+    } else if (result instanceof CommitResult.SerializableAt reader) {
+      return Answer.admitted(reader.beginSeq());
+    } else if (result instanceof CommitResult.FcwConflict conflict) {
+      return Answer.refused(Ruling.conflict(Pages.mask(conflict.pages())));
     } else if (result instanceof CommitResult.SsiConflict conflict) {
-      return conflict.structure() == CommitResult.SsiConflict.Structure.PIVOT
-          ? Answer.PIVOT
-          : Answer.COMMITTED_PIVOT;
-    } else if (result instanceof CommitResult.SnapshotTooOld) {
-      return Answer.TOO_OLD;
-    } else if (result instanceof CommitResult.SnapshotInTheFuture) {
-      return Answer.IN_THE_FUTURE;
+      return Answer.refused(ruling(conflict));
+    } else if (result instanceof CommitResult.SnapshotTooOld refused) {
+      return Answer.tooOld(refused.floor());
+    } else if (result instanceof CommitResult.SnapshotInTheFuture refused) {
+      return Answer.inTheFuture(refused.tip());
     } else if (result instanceof CommitResult.NotCommitted refused
         && refused.cause() instanceof ValidationLimitException) {
       return Answer.NO_ROOM;
@@ -130,14 +113,14 @@ final class Front implements Closeable {
     throw new IllegalStateException("no answer to a new submission: " + result);
   }
 
-  /** Page numbers of a log begin at 1. */
-  private static long[] set(int mask) {
-    long[] pages = new long[Integer.bitCount(mask)];
-    int at = 0;
-    for (int rest = mask; rest != 0; rest &= rest - 1) {
-      pages[at++] = Integer.numberOfTrailingZeros(rest) + 1L;
-    }
-    return pages;
+  private static Ruling ruling(CommitResult.SsiConflict conflict) {
+    boolean pivot = conflict.structure() == CommitResult.SsiConflict.Structure.PIVOT;
+    return new Ruling(
+        pivot ? Verdict.PIVOT : Verdict.COMMITTED_PIVOT,
+        0,
+        Math.toIntExact(conflict.with()),
+        conflict.withOnlyRead(),
+        Math.toIntExact(conflict.out()));
   }
 
   @Override

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.waymark.Snapshot;
-import org.waymark.check.serial.Front.Answer;
-import org.waymark.check.serial.Rules.Verdict;
 
 /**
  * Drawn histories of a whole coordinator: transactions are admitted by its {@link Front}, while
@@ -187,12 +185,12 @@ final class FrontHistories implements DrawnHistories {
     Answer answer = front.submit(begin, read, written);
     if (answersJudged) {
       Answer expected = expected(tip, begin, read, written);
-      if (answer != expected && (answer != Answer.NO_ROOM || expected != Answer.ADMITTED)) {
+      if (!answer.equals(expected) && (!answer.equals(Answer.NO_ROOM) || !expected.admits())) {
         return Story.ofDisagreement(history, begin, read, written, expected, answer);
       }
     }
     count(answer, tip, begin, read, written);
-    if (answer == Answer.ADMITTED) {
+    if (answer.admits()) {
       history.add(begin, read, written);
       return answersJudged ? overfull() : null;
     }
@@ -201,25 +199,27 @@ final class FrontHistories implements DrawnHistories {
 
   private Answer expected(int tip, int begin, int read, int written) {
     if (begin > tip) {
-      return Answer.IN_THE_FUTURE;
+      return Answer.inTheFuture(tip);
     }
     if (begin < floor) {
-      return Answer.TOO_OLD;
+      return Answer.tooOld(floor);
     }
-    return switch (Rules.ALL.judge(history, begin, read, written)) {
-      case ADMITTED -> Answer.ADMITTED;
-      case FCW_CONFLICT -> Answer.FCW_CONFLICT;
-      case PIVOT -> Answer.PIVOT;
-      case COMMITTED_PIVOT -> Answer.COMMITTED_PIVOT;
-    };
+    Ruling ruling = Rules.ALL.judge(history, begin, read, written);
+    if (!ruling.admits()) {
+      return Answer.refused(ruling);
+    }
+    return Answer.admitted(written == 0 ? begin : history.last() + 1);
   }
 
   private void count(Answer answer, int tip, int begin, int read, int written) {
-    switch (answer) {
-      case ADMITTED -> tally.verdict(Verdict.ADMITTED);
-      case FCW_CONFLICT -> tally.verdict(Verdict.FCW_CONFLICT);
-      case PIVOT -> danger(Verdict.PIVOT, tip, begin, read, written);
-      case COMMITTED_PIVOT -> danger(Verdict.COMMITTED_PIVOT, tip, begin, read, written);
+    switch (answer.kind()) {
+      case RULED -> {
+        Verdict verdict = answer.ruling().verdict();
+        tally.verdict(verdict);
+        if (verdict == Verdict.PIVOT || verdict == Verdict.COMMITTED_PIVOT) {
+          danger(verdict, tip, begin, read, written);
+        }
+      }
       case TOO_OLD -> tally.met(Met.TOO_OLD);
       case NO_ROOM -> tally.met(Met.LIMIT);
       case IN_THE_FUTURE -> {
@@ -229,16 +229,15 @@ final class FrontHistories implements DrawnHistories {
   }
 
   private void danger(Verdict verdict, int tip, int begin, int read, int written) {
-    tally.verdict(verdict);
     History published = history.copy();
     published.keepThrough(tip);
-    if (Rules.ALL.judge(published, begin, read, written) == Verdict.ADMITTED) {
+    if (Rules.ALL.judge(published, begin, read, written).admits()) {
       tally.met(Met.PENDING);
     }
     history.add(begin, read, written);
     graph.of(history, pages);
     if (graph.isAcyclic()) {
-      tally.needless();
+      tally.needless(verdict);
     }
     history.removeLast();
   }

@@ -7,7 +7,7 @@ package org.waymark.check.serial;
  * <p>Sets of pages and of transactions are bit masks. A transaction that only reads ends where it
  * begins; one that writes ends with its sequence, which is 1, 2, 3 ….
  */
-final class History {
+public final class History {
 
   /** The most transactions. */
   static final int MOST = 16;
@@ -20,7 +20,7 @@ final class History {
   private int last;
 
   /** Adds a transaction; one that writes gets the next sequence. */
-  void add(int begin, int read, int written) {
+  public void add(int begin, int read, int written) {
     begins[size] = begin;
     reads[size] = read;
     writes[size] = written;
@@ -40,7 +40,7 @@ final class History {
   }
 
   /** Leaves out who wrote and ended above a sequence, as a crash would; the others stay. */
-  void keepThrough(int sequence) {
+  public void keepThrough(int sequence) {
     int kept = 0;
     for (int i = 0; i < size; i++) {
       if (ends[i] <= sequence) {
@@ -60,7 +60,7 @@ final class History {
     last = 0;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -69,27 +69,27 @@ final class History {
   }
 
   /** Returns the highest sequence. */
-  int last() {
+  public int last() {
     return last;
   }
 
-  int begin(int transaction) {
+  public int begin(int transaction) {
     return begins[transaction];
   }
 
-  int end(int transaction) {
+  public int end(int transaction) {
     return ends[transaction];
   }
 
-  int read(int transaction) {
+  public int read(int transaction) {
     return reads[transaction];
   }
 
-  int written(int transaction) {
+  public int written(int transaction) {
     return writes[transaction];
   }
 
-  boolean readsOnly(int transaction) {
+  public boolean readsOnly(int transaction) {
     return writes[transaction] == 0;
   }
 

@@ -3,13 +3,11 @@ package org.waymark.check.serial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
@@ -17,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import org.waymark.check.Workers;
-import org.waymark.check.serial.Rules.Verdict;
 
 /**
  * Histories that are drawn for some time, each judged as {@link RandomHistories} or {@link
@@ -29,8 +26,6 @@ public final class HistorySampling {
 
   /** How many histories a thread draws between two looks at the clock. */
   private static final int BATCH = 1_000;
-
-  private static final long PATIENCE_SECONDS = 10;
 
   private HistorySampling() {}
 
@@ -83,8 +78,7 @@ public final class HistorySampling {
       }
       return new Sampled(counts(all), violations);
     } finally {
-      workers.shutdownNow();
-      workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      Workers.dismiss(workers);
     }
   }
 
@@ -132,8 +126,7 @@ public final class HistorySampling {
     counts.put("histories", tally.histories());
     counts.put("needless refusals", tally.needlessRefusals());
     for (Verdict verdict : Verdict.values()) {
-      String answer = verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      counts.put("transactions: " + answer, tally.count(verdict));
+      counts.put("transactions: " + verdict.words(), tally.count(verdict));
     }
     for (Met met : Met.values()) {
       // Histories of the validator alone meet none of them.

@@ -1,7 +1,5 @@
 package org.waymark.check.serial;
 
-import org.waymark.check.serial.Rules.Verdict;
-
 /** Decides what becomes of the next transaction behind a history. For one thread. */
 interface Judge {
 
@@ -12,7 +10,7 @@ interface Judge {
   void admitted(History history);
 
   /** Says what becomes of a transaction; changes nothing. */
-  Verdict judge(int begin, int read, int written);
+  Ruling judge(int begin, int read, int written);
 
   /** The rules, asked of the history itself. */
   static Judge of(Rules rules) {
@@ -30,7 +28,7 @@ interface Judge {
       }
 
       @Override
-      public Verdict judge(int begin, int read, int written) {
+      public Ruling judge(int begin, int read, int written) {
         return rules.judge(behind, begin, read, written);
       }
     };

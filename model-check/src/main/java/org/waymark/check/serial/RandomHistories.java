@@ -2,11 +2,10 @@ package org.waymark.check.serial;
 
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import org.waymark.check.serial.Rules.Verdict;
 
 /**
  * Drawn histories, admitted by the shipped validator, whose floor rises now and then; each judged
- * by its graph alone, and each verdict held against the rules. A function of the seed. For one
+ * by its graph alone, and each ruling held against the rules. A function of the seed. For one
  * thread.
  */
 final class RandomHistories implements DrawnHistories {
@@ -19,7 +18,7 @@ final class RandomHistories implements DrawnHistories {
   private final HistoryShape shape;
   private final SplittableRandom random;
 
-  /** What each verdict must be; null if anything will do. */
+  /** What each ruling must be; null if anything will do. */
   private final @Nullable Rules rules;
 
   private final ShippedValidator shipped;
@@ -27,7 +26,7 @@ final class RandomHistories implements DrawnHistories {
   private final History history = new History();
   private final Tally tally = new Tally();
 
-  /** Draws from a seed; each verdict is held against the rules. */
+  /** Draws from a seed; each ruling is held against the rules. */
   RandomHistories(HistoryShape shape, long seed) {
     this(shape, seed, Rules.ALL);
   }
@@ -85,21 +84,23 @@ final class RandomHistories implements DrawnHistories {
   }
 
   private @Nullable String submit(int begin, int read, int written) {
-    Verdict verdict = shipped.judge(begin, read, written);
-    Verdict expected = rules == null ? verdict : rules.judge(history, begin, read, written);
-    if (verdict != expected) {
-      return Story.ofDisagreement(history, begin, read, written, expected, verdict);
+    Ruling ruling = shipped.judge(begin, read, written);
+    if (rules != null) {
+      Ruling expected = rules.judge(history, begin, read, written);
+      if (!ruling.equals(expected)) {
+        return Story.ofDisagreement(history, begin, read, written, expected, ruling);
+      }
     }
-    tally.verdict(verdict);
+    tally.verdict(ruling.verdict());
     history.add(begin, read, written);
-    if (verdict == Verdict.ADMITTED) {
+    if (ruling.admits()) {
       shipped.admitted(history);
       return null;
     }
-    if (verdict != Verdict.FCW_CONFLICT) {
+    if (ruling.verdict() != Verdict.FCW_CONFLICT) {
       graph.of(history, shape.pages());
       if (graph.isAcyclic()) {
-        tally.needless();
+        tally.needless(ruling.verdict());
       }
     }
     history.removeLast();

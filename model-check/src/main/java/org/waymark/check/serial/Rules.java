@@ -10,16 +10,16 @@ import java.util.Set;
  * @param ordered whether a pivot is dangerous only if whom it points to ended no later than who
  *     points to it; if not, any two will do
  */
-record Rules(Set<Rule> without, boolean ordered) {
+public record Rules(Set<Rule> without, boolean ordered) {
 
   /** All of them. */
-  static final Rules ALL = new Rules(Set.of());
+  public static final Rules ALL = new Rules(Set.of());
 
   /** All of them, and no pivot whatever, in whichever order the two beside it ended. */
   static final Rules UNORDERED = new Rules(Set.of(), false);
 
   /** What can be left out. */
-  enum Rule {
+  public enum Rule {
     /** Of two writers of a page that overlap the first wins. */
     FIRST_COMMITTER_WINS("first committer wins", "lost update"),
     /** Nobody becomes the pivot of a dangerous structure. */
@@ -40,12 +40,12 @@ record Rules(Set<Rule> without, boolean ordered) {
     }
 
     /** Returns the rule in words. */
-    String words() {
+    public String words() {
       return words;
     }
 
     /** Returns what comes of leaving it out. */
-    String anomaly() {
+    public String anomaly() {
       return anomaly;
     }
   }
@@ -53,7 +53,7 @@ record Rules(Set<Rule> without, boolean ordered) {
   private static final int NOBODY = Integer.MAX_VALUE;
 
   /** Copies the set. */
-  Rules {
+  public Rules {
     without = Set.copyOf(without);
   }
 
@@ -66,32 +66,34 @@ record Rules(Set<Rule> without, boolean ordered) {
     return !without.contains(rule);
   }
 
-  /** Returns which rule refuses a transaction behind a history, or null if none does. */
-  Verdict judge(History history, int begin, int read, int written) {
-    if (has(Rule.FIRST_COMMITTER_WINS) && losesTo(history, begin, written)) {
-      return Verdict.FCW_CONFLICT;
+  /** Returns what becomes of a transaction behind a history, by the first rule that refuses it. */
+  public Ruling judge(History history, int begin, int read, int written) {
+    int conflicts = has(Rule.FIRST_COMMITTER_WINS) ? conflicts(history, begin, written) : 0;
+    if (conflicts != 0) {
+      return Ruling.conflict(conflicts);
     }
     boolean readsOnly = written == 0;
     int out = lowestOut(history, history.size(), begin, read);
-    int in = newestReader(history, written);
-    // Whoever read what I write after I began is concurrent: the newest of them tells.
-    boolean dangerous = ordered ? out <= in : in > begin;
-    if (has(Rule.PIVOT) && !readsOnly && dangerous && out != NOBODY) {
-      return Verdict.PIVOT;
-    }
-    if (has(Rule.COMMITTED_PIVOT) && meetsPivot(history, begin, read, readsOnly)) {
-      return Verdict.COMMITTED_PIVOT;
-    }
-    return Verdict.ADMITTED;
-  }
-
-  private static boolean losesTo(History history, int begin, int written) {
-    for (int i = 0; i < history.size(); i++) {
-      if ((history.written(i) & written) != 0 && history.end(i) > begin) {
-        return true;
+    if (has(Rule.PIVOT) && !readsOnly && out != NOBODY) {
+      int in = newestReader(history, written);
+      // Whoever read what I write after I began is concurrent: the newest of them tells.
+      if (in >= 0 && (ordered ? out <= history.end(in) : history.end(in) > begin)) {
+        return Ruling.pivot(history.end(in), history.readsOnly(in), out);
       }
     }
-    return false;
+    return has(Rule.COMMITTED_PIVOT)
+        ? behindPivots(history, begin, read, readsOnly)
+        : Ruling.ADMITTED;
+  }
+
+  private static int conflicts(History history, int begin, int written) {
+    int conflicts = 0;
+    for (int i = 0; i < history.size(); i++) {
+      if (history.end(i) > begin) {
+        conflicts |= history.written(i) & written;
+      }
+    }
+    return conflicts;
   }
 
   /**
@@ -120,39 +122,39 @@ record Rules(Set<Rule> without, boolean ordered) {
     return latest != 0;
   }
 
+  /** Who of those that read some of these pages ended last; of two that did, who wrote. */
   private int newestReader(History history, int written) {
     int newest = -1;
     for (int i = 0; i < history.size(); i++) {
       boolean remembered = has(Rule.READERS_REMEMBERED) || !history.readsOnly(i);
       if (remembered && (history.read(i) & written) != 0) {
-        newest = Math.max(newest, history.end(i));
+        newest = newest < 0 || isNewer(history, i, newest) ? i : newest;
       }
     }
     return newest;
   }
 
-  private boolean meetsPivot(History history, int begin, int read, boolean readsOnly) {
+  private static boolean isNewer(History history, int one, int other) {
+    return history.end(one) == history.end(other)
+        ? !history.readsOnly(one)
+        : history.end(one) > history.end(other);
+  }
+
+  /** Tells of the newest pivot that is pointed at, if there is any. */
+  private Ruling behindPivots(History history, int begin, int read, boolean readsOnly) {
+    int newest = -1;
+    int outOfNewest = NOBODY;
     for (int i = 0; i < history.size(); i++) {
       int pages = history.written(i) & read;
       if (pages != 0 && history.end(i) > begin && isRemembered(history, history.size(), i, pages)) {
         int out = lowestOut(history, i, history.begin(i), history.read(i));
         if (out != NOBODY && (!readsOnly || out <= begin)) {
-          return true;
+          // Who writes ends later than all that were admitted before.
+          newest = i;
+          outOfNewest = out;
         }
       }
     }
-    return false;
-  }
-
-  /** What becomes of a transaction. */
-  enum Verdict {
-    /** It is part of the history. */
-    ADMITTED,
-    /** Another wrote what it writes. */
-    FCW_CONFLICT,
-    /** It would be the pivot. */
-    PIVOT,
-    /** It would point at a pivot. */
-    COMMITTED_PIVOT
+    return newest < 0 ? Ruling.ADMITTED : Ruling.committedPivot(history.end(newest), outOfNewest);
   }
 }

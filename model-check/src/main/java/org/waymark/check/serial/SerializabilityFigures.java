@@ -9,7 +9,6 @@ import org.waymark.check.Count;
 import org.waymark.check.LayerResult;
 import org.waymark.check.Table;
 import org.waymark.check.serial.Rules.Rule;
-import org.waymark.check.serial.Rules.Verdict;
 
 /** What the layer saw, added up and judged. For one thread. */
 final class SerializabilityFigures {
@@ -80,8 +79,7 @@ final class SerializabilityFigures {
     allDrawn += drawn.histories();
     counts.add(new Count("drawn histories", drawn.histories(), least));
     for (Verdict verdict : Verdict.values()) {
-      String what = "drawn: " + verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      counts.add(new Count(what, drawn.count(verdict), LEAST_OF_EACH));
+      counts.add(new Count("drawn: " + verdict.words(), drawn.count(verdict), LEAST_OF_EACH));
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import org.waymark.check.Layer;
@@ -21,8 +20,6 @@ import org.waymark.check.Workers;
  * serialization graph; and for each rule the anomaly that comes of leaving it out.
  */
 public final class SerializabilityLayer implements Layer {
-  private static final long PATIENCE_SECONDS = 10;
-
   /** Histories of coordinators take one part of the time that is left, others so many. */
   private static final int OTHERS = 2;
 
@@ -109,8 +106,7 @@ public final class SerializabilityLayer implements Layer {
                   context,
                   progress));
     } finally {
-      workers.shutdownNow();
-      workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      Workers.dismiss(workers);
     }
     sum.drawn(validators, leastDrawn(context.profile()));
     sum.ofCoordinators(coordinators, leastOfCoordinators(context.profile()));

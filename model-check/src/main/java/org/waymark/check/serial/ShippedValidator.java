@@ -1,6 +1,5 @@
 package org.waymark.check.serial;
 
-import org.waymark.check.serial.Rules.Verdict;
 import org.waymark.validation.Danger;
 import org.waymark.validation.Validator;
 
@@ -25,13 +24,7 @@ final class ShippedValidator implements Judge {
   ShippedValidator(int pages) {
     sets = new long[1 << pages][];
     for (int mask = 0; mask < sets.length; mask++) {
-      sets[mask] = new long[Integer.bitCount(mask)];
-      int at = 0;
-      for (int page = 0; page < pages; page++) {
-        if ((mask & 1 << page) != 0) {
-          sets[mask][at++] = page + 1L;
-        }
-      }
+      sets[mask] = Pages.of(mask);
     }
   }
 
@@ -67,14 +60,17 @@ final class ShippedValidator implements Judge {
   }
 
   @Override
-  public Verdict judge(int begin, int read, int written) {
-    if (validator.conflicts(sets[written], base + begin).length > 0) {
-      return Verdict.FCW_CONFLICT;
+  public Ruling judge(int begin, int read, int written) {
+    long[] conflicts = validator.conflicts(sets[written], base + begin);
+    if (conflicts.length > 0) {
+      return Ruling.conflict(Pages.mask(conflicts));
     }
     Danger danger = validator.danger(sets[written], sets[read], base + begin);
     if (danger == null) {
-      return Verdict.ADMITTED;
+      return Ruling.ADMITTED;
     }
-    return danger.amPivot() ? Verdict.PIVOT : Verdict.COMMITTED_PIVOT;
+    Verdict verdict = danger.amPivot() ? Verdict.PIVOT : Verdict.COMMITTED_PIVOT;
+    int with = (int) (danger.with() - base);
+    return new Ruling(verdict, 0, with, danger.withOnlyRead(), (int) (danger.out() - base));
   }
 }

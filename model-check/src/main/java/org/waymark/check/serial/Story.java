@@ -20,9 +20,9 @@ final class Story {
     return text.append("so no order explains them all").toString();
   }
 
-  /** Tells of a transaction that is judged otherwise than by the rules. */
+  /** Tells of a transaction that is answered otherwise than the rules say. */
   static String ofDisagreement(
-      History history, int begin, int read, int written, Enum<?> rules, Enum<?> shipped) {
+      History history, int begin, int read, int written, Record rules, Record shipped) {
     return "the rules say %s, the shipped code %s, of who began at %d, read %s, wrote %s, behind%n%s"
         .formatted(rules, shipped, begin, History.pages(read), History.pages(written), history);
   }

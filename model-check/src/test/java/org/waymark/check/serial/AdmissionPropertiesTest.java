@@ -10,7 +10,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import org.waymark.check.serial.Rules.Verdict;
 
 /**
  * What the shipped validator admits is serializable by the definition, and what it refuses it
@@ -60,9 +59,9 @@ class AdmissionPropertiesTest {
     int floor = 0;
     for (Step step : steps) {
       int begin = Math.max(floor, history.last() - step.age());
-      Verdict verdict = shipped.judge(begin, step.read(), step.written());
-      assertThat(verdict).isEqualTo(Rules.ALL.judge(history, begin, step.read(), step.written()));
-      if (verdict == Verdict.ADMITTED) {
+      Ruling ruling = shipped.judge(begin, step.read(), step.written());
+      assertThat(ruling).isEqualTo(Rules.ALL.judge(history, begin, step.read(), step.written()));
+      if (ruling.admits()) {
         history.add(begin, step.read(), step.written());
         shipped.admitted(history);
         assertThat(Definition.isSerializable(history, PAGES)).as("%s", history).isTrue();

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.waymark.Snapshot;
-import org.waymark.check.serial.Front.Answer;
-import org.waymark.check.serial.Rules.Verdict;
 
 /** Goal: drawn histories of a coordinator hold, and meet what they are drawn for. */
 class FrontHistoriesTest {
@@ -34,44 +32,52 @@ class FrontHistoriesTest {
     FrontHistories one = new FrontHistories(7);
     FrontHistories other = new FrontHistories(7);
     for (int i = 0; i < 50; i++) {
-      assertThat(one.next()).isEqualTo(other.next());
+      assertThat(one.next()).isNull();
+      assertThat(other.next()).isNull();
     }
-    assertThat(one.tally().count(Verdict.ADMITTED))
-        .isEqualTo(other.tally().count(Verdict.ADMITTED));
+    for (Verdict verdict : Verdict.values()) {
+      assertThat(one.tally().count(verdict))
+          .as(verdict.words())
+          .isPositive()
+          .isEqualTo(other.tally().count(verdict));
+    }
+    for (Met met : Met.values()) {
+      assertThat(one.tally().count(met)).as(met.words()).isEqualTo(other.tally().count(met));
+    }
   }
 
   @Test
   void aFrontSaysEachAnswer() throws IOException {
     try (Front front = new Front(4, new SplittableRandom(1))) {
-      assertThat(front.submit(0, 0b01, 0b10)).isEqualTo(Answer.ADMITTED);
-      assertThat(front.submit(0, 0b00, 0b10)).isEqualTo(Answer.FCW_CONFLICT);
-      assertThat(front.submit(0, 0b10, 0b01)).isEqualTo(Answer.PIVOT);
-      assertThat(front.submit(1, 0b01, 0)).isEqualTo(Answer.IN_THE_FUTURE);
+      assertThat(front.submit(0, 0b01, 0b10)).isEqualTo(Answer.admitted(1));
+      assertThat(front.submit(0, 0b00, 0b10)).isEqualTo(Answer.refused(Ruling.conflict(0b10)));
+      assertThat(front.submit(0, 0b10, 0b01)).isEqualTo(Answer.refused(Ruling.pivot(1, false, 1)));
+      assertThat(front.submit(1, 0b01, 0)).isEqualTo(Answer.inTheFuture(0));
       front.coverGroup();
       front.publishGroups();
       assertThat(front.tip()).isEqualTo(1);
-      assertThat(front.submit(0, 0b010, 0b100)).isEqualTo(Answer.ADMITTED);
-      assertThat(front.submit(1, 0b110, 0)).isEqualTo(Answer.COMMITTED_PIVOT);
+      assertThat(front.submit(0, 0b010, 0b100)).isEqualTo(Answer.admitted(2));
+      assertThat(front.submit(1, 0b110, 0)).isEqualTo(Answer.refused(Ruling.committedPivot(2, 1)));
       assertThat(front.submit(1, 0b11000, 0)).isEqualTo(Answer.NO_ROOM);
       assertThat(front.prune()).isEqualTo(1);
-      assertThat(front.submit(0, 0b01, 0)).isEqualTo(Answer.TOO_OLD);
+      assertThat(front.submit(0, 0b01, 0)).isEqualTo(Answer.tooOld(1));
     }
   }
 
   @Test
   void openingAgainLosesWhatIsPending() throws IOException {
     try (Front front = new Front(4, new SplittableRandom(1))) {
-      assertThat(front.submit(0, 0, 0b01)).isEqualTo(Answer.ADMITTED);
+      assertThat(front.submit(0, 0, 0b01)).isEqualTo(Answer.admitted(1));
       front.coverGroup();
       front.publishGroups();
       Snapshot lease = front.lease();
       assertThat(lease.beginSeq()).isEqualTo(1);
-      assertThat(front.submit(1, 0, 0b10)).isEqualTo(Answer.ADMITTED);
+      assertThat(front.submit(1, 0, 0b10)).isEqualTo(Answer.admitted(2));
       front.coverGroup();
       front.reopen();
       assertThat(front.tip()).isEqualTo(1);
-      assertThat(front.submit(0, 0b01, 0)).isEqualTo(Answer.TOO_OLD);
-      assertThat(front.submit(1, 0, 0b10)).isEqualTo(Answer.ADMITTED);
+      assertThat(front.submit(0, 0b01, 0)).isEqualTo(Answer.tooOld(1));
+      assertThat(front.submit(1, 0, 0b10)).isEqualTo(Answer.admitted(2));
     }
   }
 

@@ -64,10 +64,11 @@ public final class OpenLog implements Closeable {
       // directory.
       SegmentCatalog.requireLogOrNothing(disk);
       DiskLock lock = disk.lock(SegmentNames.LOCK);
+      Disk owned = new OwnedDisk(disk, lock);
       SegmentFiles files = new SegmentFiles(disk);
       try {
         Recovery.Result recovered =
-            Recovery.run(disk, files, shape, named, incarnationRandom, visitors, seams.nanoTime());
+            Recovery.run(owned, files, shape, named, incarnationRandom, visitors, seams.nanoTime());
         return new OpenLog(disk, lock, files, recovered, shape, seams);
       } catch (Throwable e) {
         Closer closer = new Closer();

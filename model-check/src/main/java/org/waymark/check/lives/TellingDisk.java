@@ -32,7 +32,10 @@ final class TellingDisk implements Disk {
     STORES,
     /** It was to read. */
     READS,
-    /** It was to open, remove, cut, list or lock, which nothing that is promised rests on. */
+    /**
+     * It was to open, remove, cut, list, lock or still be locked, which nothing that is promised
+     * rests on.
+     */
     OTHER
   }
 
@@ -102,7 +105,7 @@ final class TellingDisk implements Disk {
 
   @Override
   public DiskLock lock(String name) throws IOException {
-    return telling(Kind.OTHER, name, () -> disk.lock(name));
+    return new TellingLock(name, telling(Kind.OTHER, name, () -> disk.lock(name)));
   }
 
   @Override
@@ -125,6 +128,31 @@ final class TellingDisk implements Disk {
     } catch (IOException failure) {
       listener.failed(kind, name, failure);
       throw failure;
+    }
+  }
+
+  /** A lock of this disk. */
+  private final class TellingLock implements DiskLock {
+    private final String name;
+    private final DiskLock lock;
+
+    TellingLock(String name, DiskLock lock) {
+      this.name = name;
+      this.lock = lock;
+    }
+
+    @Override
+    public boolean isHeld() {
+      boolean held = lock.isHeld();
+      if (!held) {
+        listener.failed(Kind.OTHER, name, new IOException(name + " is another file"));
+      }
+      return held;
+    }
+
+    @Override
+    public void close() throws IOException {
+      lock.close();
     }
   }
 

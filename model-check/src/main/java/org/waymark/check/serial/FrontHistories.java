@@ -3,6 +3,7 @@ package org.waymark.check.serial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,8 @@ import org.waymark.Snapshot;
  * Drawn histories of a whole coordinator: transactions are admitted by its {@link Front}, while
  * groups are covered and published, leases begin and end, the floor rises, and the log is opened
  * again, all at random; validation has room for little. Each history is judged by its graph, each
- * answer by the rules and by the floor that leases and openings command. What an answer says of the
- * limit is believed, but what validation must remember has to stay within it. A function of the
- * seed. For one thread.
+ * answer by the rules, by the floor that leases and openings command, and by the room that is left
+ * above it. A function of the seed. For one thread.
  */
 final class FrontHistories implements DrawnHistories {
   private static final int MOST_STEPS = 48;
@@ -44,6 +44,9 @@ final class FrontHistories implements DrawnHistories {
   /** Where the floor must be. */
   private int floor;
 
+  /** Of each page, the last sequence admitted when it was read or written last; 0 if it was not. */
+  private final int[] touched = new int[MOST_PAGES];
+
   /** Draws from a seed. */
   FrontHistories(long seed) {
     this(seed, true);
@@ -68,6 +71,7 @@ final class FrontHistories implements DrawnHistories {
   public @Nullable String next() {
     history.clear();
     leases.clear();
+    Arrays.fill(touched, 0);
     floor = 0;
     pages = random.nextInt(LEAST_PAGES, MOST_PAGES + 1);
     limit = random.nextInt(LEAST_LIMIT, MOST_LIMIT + 1);
@@ -146,6 +150,7 @@ final class FrontHistories implements DrawnHistories {
     leases.clear();
     front.reopen();
     history.keepThrough(tip);
+    Arrays.fill(touched, 0);
     floor = tip;
     return is("the recovered tip", tip, front.tip());
   }
@@ -185,16 +190,29 @@ final class FrontHistories implements DrawnHistories {
     Answer answer = front.submit(begin, read, written);
     if (answersJudged) {
       Answer expected = expected(tip, begin, read, written);
-      if (!answer.equals(expected) && (!answer.equals(Answer.NO_ROOM) || !expected.admits())) {
+      if (!answer.equals(expected)) {
         return Story.ofDisagreement(history, begin, read, written, expected, answer);
       }
     }
     count(answer, tip, begin, read, written);
     if (answer.admits()) {
       history.add(begin, read, written);
-      return answersJudged ? overfull() : null;
+      touch(begin, read, written);
     }
     return null;
+  }
+
+  private void touch(int begin, int read, int written) {
+    if (isRemembered(begin, written)) {
+      for (int rest = read | written; rest != 0; rest &= rest - 1) {
+        touched[Integer.numberOfTrailingZeros(rest)] = history.last();
+      }
+    }
+  }
+
+  /** Who only read, and ended at the floor, matters to nobody. */
+  private boolean isRemembered(int begin, int written) {
+    return written != 0 || begin > floor;
   }
 
   private Answer expected(int tip, int begin, int read, int written) {
@@ -207,6 +225,9 @@ final class FrontHistories implements DrawnHistories {
     Ruling ruling = Rules.ALL.judge(history, begin, read, written);
     if (!ruling.admits()) {
       return Answer.refused(ruling);
+    }
+    if (isRemembered(begin, written) && !hasRoomFor(read, written)) {
+      return Answer.NO_ROOM;
     }
     return Answer.admitted(written == 0 ? begin : history.last() + 1);
   }
@@ -242,19 +263,16 @@ final class FrontHistories implements DrawnHistories {
     history.removeLast();
   }
 
-  /** Who ended above the floor must be remembered; there may be no more of it than the limit. */
-  private @Nullable String overfull() {
-    int touched = 0;
-    int writers = 0;
-    for (int i = 0; i < history.size(); i++) {
-      if (history.end(i) > floor) {
-        touched |= history.read(i) | history.written(i);
-        writers += Integer.bitCount(history.written(i));
-      }
+  /** Pages that somebody touched above the floor, and writers of pages there, take up room. */
+  private boolean hasRoomFor(int read, int written) {
+    int kept = read | written;
+    for (int page = 0; page < pages; page++) {
+      kept |= touched[page] > floor ? 1 << page : 0;
     }
-    return Math.max(Integer.bitCount(touched), writers) <= limit
-        ? null
-        : "more than %d pages or writers of pages must be remembered above %d, behind%n%s"
-            .formatted(limit, floor, history);
+    int writers = Integer.bitCount(written);
+    for (int i = 0; i < history.size(); i++) {
+      writers += history.end(i) > floor ? Integer.bitCount(history.written(i)) : 0;
+    }
+    return Math.max(Integer.bitCount(kept), writers) <= limit;
   }
 }

@@ -183,7 +183,8 @@ RememberWrites(s, end) ==
 (* WriteCoordinator.submit: a writer ends at the next sequence.  A refusal *)
 (* changes nothing, and is no step.  First committer wins knows of it from *)
 (* here on (CommitIndex.record), and so does SSI; with the bug only when   *)
-(* it is published; here all groups are pending, and nothing is.           *)
+(* it is published; here all groups are pending, and nothing is, so that   *)
+(* SSI then knows nobody.                                                  *)
 Submit ==
   /\ ToCome
   /\ \E s \in Submissions :

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.waymark.CommitResult.Committed;
 import org.waymark.CommitResult.FcwConflict;
 import org.waymark.CommitResult.SerializableAt;
@@ -195,6 +197,28 @@ class SerializableTest {
                 CommitResult.NotCommitted.class,
                 refused ->
                     assertThat(refused.cause()).isInstanceOf(ValidationLimitException.class));
+      }
+    }
+  }
+
+  /** At either level what cannot be remembered is refused, and the log goes on. */
+  @ParameterizedTest
+  @EnumSource
+  void aWriterThatCannotBeRememberedIsRefused(IsolationLevel level) throws Exception {
+    LogOptions narrow = options().withMaxIndexPages(2).withIsolation(level);
+    try (CommitLog log = CommitLog.open(disk, narrow)) {
+      try (Snapshot old = log.beginSnapshot()) {
+        assertThat(commit(log, old, reading(), X, Y)).isEqualTo(committed(log, 1));
+        assertThat(commit(log, old, reading(), Z))
+            .isInstanceOfSatisfying(
+                CommitResult.NotCommitted.class,
+                refused ->
+                    assertThat(refused.cause())
+                        .isInstanceOf(ValidationLimitException.class)
+                        .hasMessageContaining("1 pages written and 0 read: 2 of 2 are taken"));
+      }
+      try (Snapshot later = log.beginSnapshot()) {
+        assertThat(commit(log, later, reading(), Z)).isEqualTo(committed(log, 2));
       }
     }
   }

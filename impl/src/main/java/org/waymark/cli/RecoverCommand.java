@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Recovers the log in a directory and closes it in order, and tells which lettered case it was, "
           + "what was found, re-written and set aside. Opening a log for writing does the same; "
-          + "damaged history is refused and not changed.",
+          + "damaged history is refused and not changed. An empty directory becomes a log with the "
+          + "isolation level serializable.",
       "With --dry-run it tells what recovery would do, without a lock and changing nothing; beside "
           + "a writer the answer is about a moment.",
       ""

@@ -46,19 +46,22 @@ record Trouble(String line, int exitCode) {
       return new Trouble("", OUTPUT_CLOSED);
     }
     if (failure instanceof LogRefusedException refused) {
-      boolean damaged = refused.reason() == LogRefusedException.Reason.DAMAGED;
-      return refused(String.valueOf(refused.getMessage()), damaged);
+      // Damaged history is a broken promise, to name another level a mistake; everything else
+      // stands in the way from outside.
+      int code =
+          switch (refused.reason()) {
+            case DAMAGED -> ExitCode.VIOLATED;
+            case ISOLATION -> ExitCode.WRONG_USE;
+            default -> ExitCode.ENVIRONMENT;
+          };
+      return new Trouble(String.valueOf(refused.getMessage()), code);
     }
     if (failure instanceof LogException refused) {
       boolean damaged = refused.reason() == LogException.Reason.DAMAGED;
-      return refused(String.valueOf(refused.getMessage()), damaged);
+      int code = damaged ? ExitCode.VIOLATED : ExitCode.ENVIRONMENT;
+      return new Trouble(String.valueOf(refused.getMessage()), code);
     }
     return new Trouble(describe(failure), ExitCode.ENVIRONMENT);
-  }
-
-  /** Damaged history is a broken promise; everything else stands in the way from outside. */
-  private static Trouble refused(String message, boolean damaged) {
-    return new Trouble(message, damaged ? ExitCode.VIOLATED : ExitCode.ENVIRONMENT);
   }
 
   private static String describe(IOException failure) {

@@ -47,7 +47,10 @@ public interface CommitObserver {
    */
   default void answerAtOnce(String result, long beginSeq) {}
 
-  /** A submission was refused, and nothing was admitted; {@code result} is the answer's name. */
+  /**
+   * A submission was refused, and nothing was admitted; {@code result} is the answer's name. A log
+   * that has no room for it may prune and submit it once more, on which another event follows.
+   */
   default void refuse(String result, long beginSeq) {}
 
   /** A clock ran {@code aheadNanos}, more than an hour, ahead of the last commit's time. */

@@ -119,9 +119,8 @@ class BadLuckTest {
     Directory before = Directory.of(log());
 
     Child.fed(write("b", 4), "run", "--dir", log(), "--isolation", "Serializable", "--input", "-")
-        .failed(ExitCode.ENVIRONMENT, "log/: was created with the isolation level snapshot")
-        .failed(
-            ExitCode.ENVIRONMENT, "names serializable; nothing was changed; name the log's own");
+        .failed(ExitCode.WRONG_USE, "log/: was created with the isolation level snapshot")
+        .failed(ExitCode.WRONG_USE, "names serializable; nothing was changed; name the log's own");
     Child.run("run", "--dir", log(), "--isolation", "strict")
         .failed(ExitCode.WRONG_USE, "'strict' is none of: serializable, snapshot");
     assertThat(Child.run("inspect", log()).held().text()).contains("isolation     snapshot");

@@ -234,9 +234,9 @@ final class BlockTargets {
                 .before("admit 1 0 1 0, publish"),
             Scenario.of("refused while the other is published", "admit 2 1 2 0", "publish, prune")
                 .before("admit 1 2 1 0"),
-            Scenario.of("begun at what is being published", "admit 2 3 0 1", "publish, prune")
+            Scenario.of("begun at what is being published", "admit 2 3 0 1", "publish")
                 .before("admit 1 1 2 0")
-                .after("admit 3 0 3 1"))
+                .after("admit 3 2 1 0"))
         .size(4, 1)
         .phrases(
             "1: publish",

@@ -10,7 +10,7 @@
  *       says</td></tr>
  *   <tr><td>{@link org.waymark.check.history}</td><td>what clients saw, and the oracle that judges
  *       it; {@code waymark check-history}</td></tr>
- *   <tr><td>{@link org.waymark.check.vectors}</td><td>golden vectors of the format</td></tr>
+ *   <tr><td>{@link org.waymark.check.vectors}</td><td>golden vectors of the format and of decisions</td></tr>
  *   <tr><td>{@link org.waymark.check.spec}</td><td>the models, checked by TLC; {@code waymark
  *       spec}</td></tr>
  *   <tr><td>{@link org.waymark.check.counterexample}</td><td>what TLC found, as a story</td></tr>

@@ -19,7 +19,7 @@ import org.waymark.check.disk.PlainDisk;
  * The front of a shipped log: its coordinator on a disk in memory, where validation remembers few
  * pages. Sets of pages are masks, as in {@link Pages}. For one thread.
  */
-final class Front implements Closeable {
+public final class Front implements Closeable {
   private static final int GROUP = 3;
   private static final int MARKERS = 64;
   private static final int CAPSULE_SEGMENT = 16 << 10;
@@ -37,15 +37,32 @@ final class Front implements Closeable {
    * @param limit how many pages, and how many writers of pages, validation remembers
    */
   Front(int limit, SplittableRandom random) throws IOException {
-    options =
-        LogOptions.defaults()
-            .withGroupCommitMax(GROUP)
-            .withMarkersPerSegment(MARKERS)
-            .withCapsuleSegmentBytes(CAPSULE_SEGMENT)
-            .withMaxIndexPages(limit)
-            .withRandom(random);
+    this(small(limit, random));
+  }
+
+  /**
+   * Creates a log.
+   *
+   * @param limit how many pages, and how many writers of pages, validation remembers
+   * @param retryWindow how far below the tip a snapshot may have begun
+   */
+  public Front(int limit, int retryWindow, SplittableRandom random) throws IOException {
+    this(small(limit, random).withRetryWindow(retryWindow));
+  }
+
+  private Front(LogOptions options) throws IOException {
+    this.options = options;
     directory = LogDirectory.recover(disk, options);
     coordinator = coordinator();
+  }
+
+  private static LogOptions small(int limit, SplittableRandom random) {
+    return LogOptions.defaults()
+        .withGroupCommitMax(GROUP)
+        .withMarkersPerSegment(MARKERS)
+        .withCapsuleSegmentBytes(CAPSULE_SEGMENT)
+        .withMaxIndexPages(limit)
+        .withRandom(random);
   }
 
   private WriteCoordinator coordinator() {
@@ -53,22 +70,24 @@ final class Front implements Closeable {
   }
 
   /** Ends the process, as it were, and opens the log again: what is pending is lost. */
-  void reopen() throws IOException {
+  public void reopen() throws IOException {
     directory.close();
     directory = LogDirectory.recover(disk, options);
     coordinator = coordinator();
   }
 
-  int tip() {
+  /** Returns the highest sequence that is published. */
+  public int tip() {
     return Math.toIntExact(coordinator.commitSeqTip());
   }
 
-  Snapshot lease() {
+  /** Keeps the floor from rising above the tip as it is now. */
+  public Snapshot lease() {
     return coordinator.beginSnapshot();
   }
 
   /** Prunes; returns the floor. */
-  int prune() {
+  public int prune() {
     return Math.toIntExact(coordinator.prune());
   }
 
@@ -82,15 +101,29 @@ final class Front implements Closeable {
     coordinator.appendMarkersAndFsync2();
   }
 
+  /** Publishes all that is pending. */
+  public void publishAll() {
+    int before;
+    do {
+      before = tip();
+      coverGroup();
+      publishGroups();
+    } while (tip() > before);
+  }
+
   /** Submits a transaction with a new token. */
   Answer submit(int begin, int read, int written) throws IOException {
+    return answer(ask(begin, Pages.of(read), Pages.of(written)));
+  }
+
+  /** Submits a transaction with a new token; returns what the coordinator says. */
+  public SubmitResult ask(long begin, long[] read, long[] written) throws IOException {
     TxnToken token = new TxnToken(0, ++tokens);
     Submission submission =
-        written == 0
+        written.length == 0
             ? Submission.readOnly(token, begin)
-            : Submission.of(token, begin, coordinator.writeCapsule(PAYLOAD))
-                .writing(Pages.of(written));
-    return answer(coordinator.submit(submission.reading(Pages.of(read)), 0));
+            : Submission.of(token, begin, coordinator.writeCapsule(PAYLOAD)).writing(written);
+    return coordinator.submit(submission.reading(read), 0);
   }
 
   private static Answer answer(SubmitResult result) {

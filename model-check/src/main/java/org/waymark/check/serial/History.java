@@ -10,7 +10,7 @@ package org.waymark.check.serial;
 public final class History {
 
   /** The most transactions. */
-  static final int MOST = 16;
+  public static final int MOST = 16;
 
   private final int[] begins = new int[MOST];
   private final int[] ends = new int[MOST];

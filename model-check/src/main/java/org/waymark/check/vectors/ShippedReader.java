@@ -4,8 +4,11 @@ import static org.waymark.check.vectors.VectorFile.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.waymark.log.CapsuleHash;
 import org.waymark.log.CapsuleSegmentHeader;
 import org.waymark.log.CloseRecord;
@@ -24,16 +27,22 @@ import org.waymark.log.SegmentNames;
 import org.waymark.log.SymbolHeader;
 
 /**
- * Puts vectors to the shipped encoders and decoders and tells what they say.
+ * Puts vectors to the shipped encoders and decoders, and to a shipped coordinator, and tells what
+ * they say.
  *
  * <p>Not thread-safe.
  */
-final class ShippedReader {
+final class ShippedReader implements Closeable {
 
   private final Digests digests = new Digests();
 
+  /** The conversation that goes on, if one does. */
+  private @Nullable ShippedFront conversation;
+
+  private String conversationName = "";
+
   /** Returns the shipped code's verdict on a vector of this kind in this context. */
-  Verdict judge(String kind, JsonNode context, JsonNode vector) {
+  Verdict judge(String kind, JsonNode context, JsonNode vector) throws IOException {
     return switch (kind) {
       case "marker" -> marker(context, bytes(vector));
       case "marker-segment-header" -> markerSegment(context, bytes(vector));
@@ -44,8 +53,28 @@ final class ShippedReader {
       case "capsule" -> capsule(content(vector.required("content")));
       case "digest" -> digest(vector);
       case "file-name" -> fileName(vector.required("fileName").textValue());
+      case "validation" -> validation(context, vector);
       default -> throw new IllegalArgumentException("vectors of an unknown kind: " + kind);
     };
+  }
+
+  /** A vector of another conversation than the last one begins that. */
+  private Verdict validation(JsonNode context, JsonNode vector) throws IOException {
+    String name = vector.required("context").textValue();
+    if (conversation == null || !name.equals(conversationName)) {
+      close();
+      conversation = new ShippedFront(context);
+      conversationName = name;
+    }
+    return Verdict.valid(conversation.take(vector));
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (conversation != null) {
+      conversation.close();
+      conversation = null;
+    }
   }
 
   private Verdict marker(JsonNode context, byte[] bytes) {

@@ -13,11 +13,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the shipped encoders and decoders against the golden vectors.
+ * Holds the shipped encoders and decoders, and a shipped coordinator, against the golden vectors.
  *
  * <p>For every vector the shipped decoder must reach the stated verdict, flaw by flaw; of every
  * valid one it must read the stated fields, and the shipped encoder must make the same bytes of
- * them again. Not checked here: what a reader does with segments as a whole, which is recovery.
+ * them again. Of every conversation the shipped coordinator must take each step as stated. Not
+ * checked here: what a reader does with segments as a whole, which is recovery.
  */
 public final class VectorCheck {
 
@@ -31,7 +32,7 @@ public final class VectorCheck {
    *
    * @param files how many files were read
    * @param vectors how many vectors were judged
-   * @param valid how many of them are valid records
+   * @param valid how many of them are valid records, or steps of conversations
    * @param failures one line for each vector that was judged otherwise than stated
    */
   public record Outcome(int files, int vectors, int valid, List<String> failures) {
@@ -47,7 +48,6 @@ public final class VectorCheck {
     }
   }
 
-  private final ShippedReader reader = new ShippedReader();
   private final List<String> failures = new ArrayList<>();
   private int vectors;
   private int valid;
@@ -73,13 +73,17 @@ public final class VectorCheck {
   }
 
   /** Judges these files, by name. */
-  static Outcome run(Map<String, JsonNode> files) {
+  static Outcome run(Map<String, JsonNode> files) throws IOException {
     VectorCheck layer = new VectorCheck();
-    files.forEach(layer::judge);
+    for (Map.Entry<String, JsonNode> file : files.entrySet()) {
+      try (ShippedReader reader = new ShippedReader()) {
+        layer.judge(reader, file.getKey(), file.getValue());
+      }
+    }
     return new Outcome(files.size(), layer.vectors, layer.valid, layer.failures);
   }
 
-  private void judge(String file, JsonNode content) {
+  private void judge(ShippedReader reader, String file, JsonNode content) throws IOException {
     String kind = content.required("kind").textValue();
     JsonNode all = content.required("vectors");
     if (all.isEmpty()) {

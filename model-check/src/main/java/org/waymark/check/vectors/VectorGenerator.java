@@ -29,6 +29,7 @@ public final class VectorGenerator {
     files.put("marker-segment-header.json", SegmentVectors.markerSegments());
     files.put("proof.json", ProofVectors.text());
     files.put("symbol.json", CapsuleVectors.symbols());
+    files.put("validation.json", ValidationVectors.text());
     return Collections.unmodifiableMap(files);
   }
 

@@ -61,8 +61,8 @@ class GoldenVectorsTest {
     assertThat(outcome.failures()).isEmpty();
     assertThat(outcome.held()).isTrue();
     assertThat(outcome.files()).isEqualTo(VectorGenerator.files().size());
-    assertThat(outcome.vectors()).isEqualTo(1_922);
-    assertThat(outcome.valid()).isEqualTo(67);
+    assertThat(outcome.vectors()).isEqualTo(2_245);
+    assertThat(outcome.valid()).isEqualTo(390);
   }
 
   @Test

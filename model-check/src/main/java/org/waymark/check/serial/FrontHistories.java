@@ -3,7 +3,6 @@ package org.waymark.check.serial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +36,13 @@ final class FrontHistories implements DrawnHistories {
 
   // The present history.
   private final History history = new History();
+  private final Room room = new Room(history);
   private final List<Snapshot> leases = new ArrayList<>();
   private int pages;
   private int limit;
 
   /** Where the floor must be. */
   private int floor;
-
-  /** Of each page, the last sequence admitted when it was read or written last; 0 if it was not. */
-  private final int[] touched = new int[MOST_PAGES];
 
   /** Draws from a seed. */
   FrontHistories(long seed) {
@@ -71,7 +68,7 @@ final class FrontHistories implements DrawnHistories {
   public @Nullable String next() {
     history.clear();
     leases.clear();
-    Arrays.fill(touched, 0);
+    room.clear();
     floor = 0;
     pages = random.nextInt(LEAST_PAGES, MOST_PAGES + 1);
     limit = random.nextInt(LEAST_LIMIT, MOST_LIMIT + 1);
@@ -150,7 +147,7 @@ final class FrontHistories implements DrawnHistories {
     leases.clear();
     front.reopen();
     history.keepThrough(tip);
-    Arrays.fill(touched, 0);
+    room.clear();
     floor = tip;
     return is("the recovered tip", tip, front.tip());
   }
@@ -197,22 +194,9 @@ final class FrontHistories implements DrawnHistories {
     count(answer, tip, begin, read, written);
     if (answer.admits()) {
       history.add(begin, read, written);
-      touch(begin, read, written);
+      room.take(begin, read, written, floor);
     }
     return null;
-  }
-
-  private void touch(int begin, int read, int written) {
-    if (isRemembered(begin, written)) {
-      for (int rest = read | written; rest != 0; rest &= rest - 1) {
-        touched[Integer.numberOfTrailingZeros(rest)] = history.last();
-      }
-    }
-  }
-
-  /** Who only read, and ended at the floor, matters to nobody. */
-  private boolean isRemembered(int begin, int written) {
-    return written != 0 || begin > floor;
   }
 
   private Answer expected(int tip, int begin, int read, int written) {
@@ -226,7 +210,7 @@ final class FrontHistories implements DrawnHistories {
     if (!ruling.admits()) {
       return Answer.refused(ruling);
     }
-    if (isRemembered(begin, written) && !hasRoomFor(read, written)) {
+    if (!room.isEnoughFor(begin, read, written, floor, limit)) {
       return Answer.NO_ROOM;
     }
     return Answer.admitted(written == 0 ? begin : history.last() + 1);
@@ -261,18 +245,5 @@ final class FrontHistories implements DrawnHistories {
       tally.needless(verdict);
     }
     history.removeLast();
-  }
-
-  /** Pages that somebody touched above the floor, and writers of pages there, take up room. */
-  private boolean hasRoomFor(int read, int written) {
-    int kept = read | written;
-    for (int page = 0; page < pages; page++) {
-      kept |= touched[page] > floor ? 1 << page : 0;
-    }
-    int writers = Integer.bitCount(written);
-    for (int i = 0; i < history.size(); i++) {
-      writers += history.end(i) > floor ? Integer.bitCount(history.written(i)) : 0;
-    }
-    return Math.max(Integer.bitCount(kept), writers) <= limit;
   }
 }

@@ -1,10 +1,10 @@
 package org.waymark.check.vectors;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.waymark.check.serial.Answer;
 import org.waymark.check.serial.History;
+import org.waymark.check.serial.Room;
 import org.waymark.check.serial.Rules;
 import org.waymark.check.serial.Ruling;
 
@@ -14,14 +14,10 @@ import org.waymark.check.serial.Ruling;
  * are masks. For one thread.
  */
 final class PlainFront {
-  private static final int MOST_PAGES = 8;
-
   private final int limit;
   private final int retryWindow;
   private final History history = new History();
-
-  /** Of each page the highest sequence when it was touched last; 0 if it never was. */
-  private final int[] touched = new int[MOST_PAGES];
+  private final Room room = new Room(history);
 
   /** Where the tip has been since the log was opened. */
   private final List<Integer> tips = new ArrayList<>(List.of(0));
@@ -71,29 +67,12 @@ final class PlainFront {
     if (!ruling.admits()) {
       return Answer.refused(ruling);
     }
-    boolean counts = written != 0 || begin > floor;
-    if (counts && !hasRoomFor(read, written)) {
+    if (!room.isEnoughFor(begin, read, written, floor, limit)) {
       return Answer.NO_ROOM;
     }
     history.add(begin, read, written);
-    for (int page = 0; counts && page < MOST_PAGES; page++) {
-      if (((read | written) & 1 << page) != 0) {
-        touched[page] = history.last();
-      }
-    }
+    room.take(begin, read, written, floor);
     return Answer.admitted(written == 0 ? begin : history.last());
-  }
-
-  private boolean hasRoomFor(int read, int written) {
-    int pages = read | written;
-    for (int page = 0; page < MOST_PAGES; page++) {
-      pages |= touched[page] > floor ? 1 << page : 0;
-    }
-    int writers = Integer.bitCount(written);
-    for (int i = 0; i < history.size(); i++) {
-      writers += history.end(i) > floor ? Integer.bitCount(history.written(i)) : 0;
-    }
-    return Integer.bitCount(pages) <= limit && writers <= limit;
   }
 
   /** Publishes all that is pending. */
@@ -113,7 +92,7 @@ final class PlainFront {
   /** Ends and begins anew: what is pending is lost, and nothing is remembered. */
   void reopen() {
     history.keepThrough(tip);
-    Arrays.fill(touched, 0);
+    room.clear();
     floor = tip;
     tips.clear();
     tips.add(tip);
